@@ -1,0 +1,32 @@
+// A value or the reason why there is none: errors as values on hot paths.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace dure::chain {
+
+template <class T, class E>
+class [[nodiscard]] Result {
+ public:
+    Result(T value)
+        : state_(std::in_place_index<0>, std::move(value)) {}   // NOLINT: reads as a return
+    Result(E error) : state_(std::in_place_index<1>, error) {}  // NOLINT: reads as a return
+
+    bool has_value() const { return state_.index() == 0; }
+    explicit operator bool() const { return has_value(); }
+    /// Only with a value; std::get throws otherwise.
+    T& operator*() & { return std::get<0>(state_); }
+    const T& operator*() const& { return std::get<0>(state_); }
+    T&& operator*() && { return std::get<0>(std::move(state_)); }
+    T* operator->() { return &std::get<0>(state_); }
+    const T* operator->() const { return &std::get<0>(state_); }
+    /// Only without a value.
+    E error() const { return std::get<1>(state_); }
+
+ private:
+    std::variant<T, E> state_;
+};
+
+}  // namespace dure::chain
