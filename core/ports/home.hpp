@@ -69,6 +69,7 @@ struct BillView {
     Wh tier_start{}, tier_end{}; ///< tier_end 0 = open
     Wh to_next_tier{};
     std::vector<Wh> tier_ends;   ///< for the bar, without the open last
+    std::vector<Tick> tier_prices; ///< energy charge of each tier, whole won; empty = not known
     MilliWon marginal{};         ///< of the next kWh
 };
 
