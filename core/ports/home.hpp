@@ -91,6 +91,15 @@ struct Alarm {
     bool active = true;
 };
 
+/// Another member, for naming contract partners and choosing whom to send coins to. The screen makes
+/// names from feeder and seat ("103동 이웃 A"); there is no unit number.
+struct Neighbour {
+    Seat seat = 0;
+    std::uint16_t feeder = 0;
+    MemberKind kind = MemberKind::kHome;
+    AddressBytes owner{};
+};
+
 struct HomeView {
     UtcTime now{};
     SlotRules rules;
@@ -118,6 +127,7 @@ struct HomeView {
     std::vector<std::pair<Slot, MilliWon>> pending_coins;  ///< contracts not settled: + to receive
     PriceView prices;
     BillView bill;
+    std::vector<Neighbour> neighbours;  ///< approved members without this home, by seat
     std::vector<Alarm> alarms;
     bool agent_paused = false;
 };
