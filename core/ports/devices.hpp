@@ -43,6 +43,8 @@ struct PlantSample {
     Reading<std::int32_t> charge_permille; ///< state of charge, 0…1000
     EnergyCounters counters;
     std::optional<Watt> rated;           ///< rated power of the plant: bounds counter increments
+    std::uint32_t identity_reads = 0;    ///< grows by one when the devices' identities were read again
+                                         ///< and matched; a counter reset is believed only after that
 };
 
 enum class LinkState : std::uint8_t { kSearching, kOnline, kStale, kUnreachable, kWrongDevice };

@@ -48,6 +48,8 @@ class Journal {
     virtual void put(const SlotEnergy&) = 0;  ///< replaces the same start
     virtual std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const = 0;
     virtual UsageSeries usage(Period, UtcTime any_moment_in_period) const = 0;
+    /// Stable id of what the resident should know: "journal-rebuilt", "journal-unwritable"; or empty.
+    virtual std::string notice() const { return {}; }
 };
 
 }  // namespace dure::core

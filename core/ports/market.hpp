@@ -179,6 +179,8 @@ class Market {
     virtual std::optional<SlotResult> slot(Slot) const = 0;
     virtual std::vector<Contract> contracts(Slot) const = 0;          ///< whole list, hash checked
     virtual std::optional<SeatSettlement> settlement(Slot, Seat) const = 0;
+    /// A seat's reading as posted on chain, + export; empty while it has not been posted.
+    virtual std::optional<Wh> reading(Slot, Seat) const { return std::nullopt; }
 
     // coin
     virtual Coins coins(const AddressBytes& owner) const = 0;
