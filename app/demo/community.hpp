@@ -17,28 +17,31 @@
 namespace dure::app {
 
 struct CommunityOptions {
-    std::filesystem::path data_dir;      ///< created when missing; the community resumes from it
-    std::optional<std::string> device;   ///< your home's hardware, "modbus-tcp://host:port/unit"; absent: simulated
-    std::uint32_t slot_seconds = 900;    ///< of market time
-    std::int32_t time_factor = 30;       ///< market seconds a real second; 1 with real hardware
-    std::uint16_t rpc_port = 0;          ///< 0: any free port
-    bool quick_members = true;           ///< neighbours join and trade by themselves
+    std::filesystem::path data_dir;  ///< created when missing; the community resumes from it
+    std::optional<std::string>
+        device;  ///< your home's hardware, "modbus-tcp://host:port/unit"; absent: simulated
+    std::uint32_t slot_seconds = 900;  ///< of market time
+    std::int32_t time_factor = 30;     ///< market seconds a real second; 1 with real hardware
+    std::uint16_t rpc_port = 0;        ///< 0: any free port
+    bool quick_members = true;         ///< neighbours join and trade by themselves
 };
 
 /// Why a community could not be opened: a stable id for tests and a sentence for the person.
 struct OpenError {
-    std::string id;    ///< "data-dir-unwritable", "data-dir-in-use", "wrong-genesis", "rpc-port-busy", "bad-device", …
+    std::string id;    ///< "data-dir-unwritable", "data-dir-in-use", "wrong-genesis",
+                       ///< "rpc-port-busy", "bad-device", …
     std::string text;  ///< English; the window shows its own text by id
 };
 
 class Community {
-   public:
+ public:
     virtual ~Community() = default;
     virtual core::Home& home() = 0;
     virtual core::Office& office() = 0;
     virtual core::Keys& keys() = 0;
     virtual std::uint16_t rpc_port() const = 0;
-    /// The simulated inverter and meter of your home, "modbus-tcp://127.0.0.1:PORT/1"; empty with real hardware.
+    /// The simulated inverter and meter of your home, "modbus-tcp://127.0.0.1:PORT/1"; empty with
+    /// real hardware.
     virtual std::string device_endpoint() const = 0;
 };
 

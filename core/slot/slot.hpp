@@ -1,4 +1,5 @@
-// A slot is the trading interval: index = floor(unix seconds / slot seconds), UTC (design 01 rule 4).
+// A slot is the trading interval: index = floor(unix seconds / slot seconds), UTC (design 01 rule
+// 4).
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,9 @@ struct Slot {
 /// The community's times, governed on chain (design 02 section 2).
 struct SlotRules {
     std::uint32_t slot_seconds = 900;
-    std::uint32_t gate_seconds = 300;      ///< the gate closes this long before the slot begins
-    std::uint32_t reading_seconds = 300;   ///< readings are posted within this time after the slot
-    std::uint32_t dispute_seconds = 900;   ///< and may be disputed for this long after that
+    std::uint32_t gate_seconds = 300;     ///< the gate closes this long before the slot begins
+    std::uint32_t reading_seconds = 300;  ///< readings are posted within this time after the slot
+    std::uint32_t dispute_seconds = 900;  ///< and may be disputed for this long after that
     friend constexpr bool operator==(const SlotRules&, const SlotRules&) = default;
 
     constexpr Slot slot_at(UtcTime t) const {

@@ -29,10 +29,16 @@ struct Quantity {
     constexpr explicit Quantity(std::int64_t v) : value(v) {}
 
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
-    friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity{a.value + b.value}; }
-    friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity{a.value - b.value}; }
+    friend constexpr Quantity operator+(Quantity a, Quantity b) {
+        return Quantity{a.value + b.value};
+    }
+    friend constexpr Quantity operator-(Quantity a, Quantity b) {
+        return Quantity{a.value - b.value};
+    }
     friend constexpr Quantity operator-(Quantity a) { return Quantity{-a.value}; }
-    friend constexpr Quantity operator*(Quantity a, std::int64_t k) { return Quantity{a.value * k}; }
+    friend constexpr Quantity operator*(Quantity a, std::int64_t k) {
+        return Quantity{a.value * k};
+    }
     constexpr Quantity& operator+=(Quantity b) {
         value += b.value;
         return *this;
