@@ -77,9 +77,25 @@ struct DeviceState {
     LeaseState lease;
 };
 
+/// Where a SunSpec model sits in the device's register map (installer's view).
+struct RegisterModel {
+    std::uint16_t id = 0;
+    std::uint16_t address = 0;  ///< of the model's ID register, zero-based
+    std::uint16_t length = 0;   ///< registers after ID and length
+    friend bool operator==(const RegisterModel&, const RegisterModel&) = default;
+};
+
 struct PlantState {
     std::vector<DeviceState> devices;
     bool selling_stopped = false;  ///< the local stop, works without chain
+    std::vector<RegisterModel> models;  ///< found at the last discovery, in map order
+};
+
+/// Raw registers for the installer: what was read, or why not.
+struct RegisterAnswer {
+    std::uint16_t start = 0;
+    std::vector<std::uint16_t> registers;
+    std::string error;  ///< stable id, empty when read: "timeout", "device-exception", "not-supported", …
 };
 
 /// Orders to the hardware. Each is a lease with an end.
@@ -103,6 +119,12 @@ class Plant {
     virtual void order(ReleaseBattery, Commander) = 0;
     virtual void order(StopSelling, Commander) = 0;
     virtual void order(ResumeSelling, Commander) = 0;
+
+    /// Reads 1…125 holding registers between two polls; `done` is called once, on the devices thread.
+    virtual void read_registers(std::uint16_t start, std::uint16_t /*count*/,
+                                std::function<void(const RegisterAnswer&)> done) {
+        done(RegisterAnswer{start, {}, "not-supported"});
+    }
 };
 
 }  // namespace dure::core
