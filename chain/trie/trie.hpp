@@ -3,12 +3,12 @@
 // Source: Yellow Paper appendix D.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "chain/base/types.hpp"
+#include "chain/trie/node.hpp"
 
 namespace dure::chain {
 
@@ -16,11 +16,7 @@ namespace dure::chain {
 using TrieProof = std::vector<Bytes>;
 
 class Trie {
- public:
-    Trie();
-    Trie(Trie&&) noexcept;
-    Trie& operator=(Trie&&) noexcept;
-    ~Trie();
+   public:
     Trie clone() const;
 
     /// An empty value erases.
@@ -28,14 +24,12 @@ class Trie {
     void erase(ByteView key);
     /// The value, valid until the next change; nothing when absent.
     std::optional<ByteView> get(ByteView key) const;
-    bool empty() const;
+    bool empty() const { return !root_; }
     Hash256 root();
     TrieProof prove(ByteView key);
 
-    struct Node;
-
- private:
-    std::unique_ptr<Node> root_;
+   private:
+    trie::NodePtr root_;
 };
 
 /// Root of a trie from rlp(index) to value: transactions, receipts, withdrawals.
