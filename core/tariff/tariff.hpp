@@ -1,6 +1,7 @@
 // KEPCO's residential tariff as dated data, and the bill it makes of a month's energy: base and
 // step charges, climate and fuel adjustment, VAT and the power fund, with KEPCO's roundings.
-// Source of the figures: design 02 section 5. Bills are in whole won; a part of a kWh is not billed.
+// Source of the figures: design 02 section 5. Bills are in whole won; a part of a kWh is not
+// billed.
 //
 // In a complex with one contract for all homes the home is not KEPCO's customer, so every result is
 // an estimate and is labelled so on the screen.
@@ -20,19 +21,20 @@ namespace dure::core {
 enum class Voltage : std::uint8_t { kLow, kHigh };
 
 struct TariffStep {
-    std::int64_t up_to_kwh = 0;        ///< inclusive; 0 = open end
-    std::int64_t base_won = 0;         ///< of a month that ends in this step
-    std::int64_t energy_deciwon = 0;   ///< a kWh inside this step, tenths of a won
+    std::int64_t up_to_kwh = 0;       ///< inclusive; 0 = open end
+    std::int64_t base_won = 0;        ///< of a month that ends in this step
+    std::int64_t energy_deciwon = 0;  ///< a kWh inside this step, tenths of a won
 };
 
 /// One month's price list: the steps that hold in that month and what is added to them.
 struct MonthTariff {
-    std::vector<TariffStep> steps;     ///< the ordinary steps, rising
-    std::optional<TariffStep> heavy;   ///< beyond the last step's use of 1,000 kWh, in hard months
-    std::int64_t climate_deciwon = 0;  ///< a kWh
-    std::int64_t fuel_deciwon = 0;     ///< a kWh
+    std::vector<TariffStep> steps;              ///< rising, the last is open
+    std::optional<std::int64_t> heavy_deciwon;  ///< a kWh beyond kHeavyKwh, in the hard months
+    std::int64_t climate_deciwon = 0;           ///< a kWh
+    std::int64_t fuel_deciwon = 0;              ///< a kWh
     std::int64_t fund_permille = 0;
 };
+constexpr std::int64_t kHeavyKwh = 1000;
 
 /// The table that holds in a local month; empty when no published table covers it.
 std::optional<MonthTariff> month_tariff(std::chrono::year_month, Voltage);
@@ -48,8 +50,8 @@ Bill bill_of(const MonthTariff&, Wh used);
 /// Where a month's use stands among the steps. Tiers count from 1.
 struct TierPlace {
     std::int32_t tier = 1;
-    Wh start{}, end{};      ///< end 0 = open
-    Wh to_next{};           ///< 0 when open
+    Wh start{}, end{};  ///< end 0 = open
+    Wh to_next{};       ///< 0 when open
 };
 TierPlace tier_place(const MonthTariff&, Wh used);
 
