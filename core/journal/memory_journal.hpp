@@ -1,0 +1,26 @@
+// A journal without a disk, for neighbours of the demo and for tests: keeps the newest days only.
+#pragma once
+
+#include <map>
+
+#include "core/ports/journal.hpp"
+
+namespace dure::core {
+
+class MemoryJournal final : public Journal {
+ public:
+    explicit MemoryJournal(std::uint32_t slot_seconds,
+                           std::chrono::days keep = std::chrono::days{40})
+        : slot_seconds_(slot_seconds), keep_(keep) {}
+
+    void put(const SlotEnergy& slot) override;
+    std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const override;
+    UsageSeries usage(Period period, UtcTime any_moment_in_period) const override;
+
+ private:
+    std::uint32_t slot_seconds_;
+    std::chrono::days keep_;
+    std::map<UtcTime, SlotEnergy> slots_;
+};
+
+}  // namespace dure::core
