@@ -1,0 +1,40 @@
+#include "chain/store/acknowledged.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "chain/store/checksum.hpp"
+
+namespace dure::chain {
+
+namespace {
+constexpr std::uint64_t kSlotBytes = 4'096;
+constexpr std::size_t kRecordBytes = 12;
+}  // namespace
+
+DiskResult<Acknowledged> Acknowledged::open(Disk& disk) {
+    auto file = disk.open("acknowledged", OpenMode::kCreate);
+    if (!file) return Failure{std::move(file).error()};
+    std::uint64_t height = 0;
+    for (const std::uint64_t slot : {0, 1}) {
+        std::array<Byte, kRecordBytes> record{};
+        auto got = (*file)->read(slot * kSlotBytes, record);
+        if (!got) return Failure{std::move(got).error()};
+        if (*got == kRecordBytes &&
+            get_le32(record.data() + 8) == crc32c(ByteView{record}.first(8)))
+            height = std::max(height, get_le64(record.data()));
+    }
+    return Acknowledged(*std::move(file), height);
+}
+
+DiskResult<Done> Acknowledged::raise(std::uint64_t height) {
+    if (height <= height_) return Done{};
+    std::array<Byte, kRecordBytes> record{};
+    put_le64(record.data(), height);
+    put_le32(record.data() + 8, crc32c(ByteView{record}.first(8)));
+    auto written = file_->write(height % 2 * kSlotBytes, record);
+    if (written) height_ = height;
+    return written;
+}
+
+}  // namespace dure::chain

@@ -1,0 +1,29 @@
+// The highest height ever told to anybody, kept apart from the log and the state, so that a store
+// that comes back shorter is noticed. Two alternating 4 KiB slots of height u64 ‖ CRC-32C u32: a
+// torn write spoils one of them. Synced with each flush.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "chain/store/disk.hpp"
+
+namespace dure::chain {
+
+class Acknowledged {
+ public:
+    static DiskResult<Acknowledged> open(Disk&);
+
+    /// 0 when nothing was ever acknowledged.
+    std::uint64_t height() const { return height_; }
+    DiskResult<Done> raise(std::uint64_t height);
+    DiskResult<Done> sync() { return file_->sync(); }
+
+ private:
+    Acknowledged(std::unique_ptr<DiskFile> file, std::uint64_t height)
+        : file_(std::move(file)), height_(height) {}
+    std::unique_ptr<DiskFile> file_;
+    std::uint64_t height_;
+};
+
+}  // namespace dure::chain

@@ -1,0 +1,270 @@
+#include "chain/store/block_log.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "chain/crypto/hash.hpp"
+#include "chain/store/checksum.hpp"
+
+namespace dure::chain {
+
+namespace {
+
+constexpr std::size_t kLengthAt = 0, kHeightAt = 4, kCrcAt = 12, kKeccakAt = 16;
+constexpr std::size_t kFrameHeader = 48;
+/// How far ahead of the expected height a frame behind damage may be.
+constexpr std::uint64_t kSearchHeights = 1 << 20;
+/// Old segments are read now and then: few file descriptors are enough.
+constexpr std::size_t kOpenSegments = 4;
+
+struct FrameHeader {
+    std::uint32_t length = 0;
+    std::uint64_t height = 0;
+};
+
+FrameHeader parse(const Byte* header) {
+    return {.length = get_le32(header + kLengthAt), .height = get_le64(header + kHeightAt)};
+}
+
+/// CRC of everything but itself: length and height, then keccak and body.
+std::uint32_t frame_crc(ByteView frame) {
+    return crc32c(frame.first(kCrcAt), frame.subspan(kKeccakAt));
+}
+
+bool is_whole(ByteView frame) {
+    if (get_le32(frame.data() + kCrcAt) != frame_crc(frame)) return false;
+    const auto digest = keccak256(frame.subspan(kFrameHeader));
+    return std::equal(digest.bytes.begin(), digest.bytes.end(), frame.data() + kKeccakAt);
+}
+
+Bytes make_frame(std::uint64_t height, ByteView body) {
+    Bytes frame(kFrameHeader + body.size());
+    put_le32(frame.data() + kLengthAt, static_cast<std::uint32_t>(body.size()));
+    put_le64(frame.data() + kHeightAt, height);
+    const auto digest = keccak256(body);
+    std::copy(digest.bytes.begin(), digest.bytes.end(), frame.begin() + kKeccakAt);
+    std::copy(body.begin(), body.end(), frame.begin() + kFrameHeader);
+    put_le32(frame.data() + kCrcAt, frame_crc(frame));
+    return frame;
+}
+
+DiskResult<Bytes> read_range(const DiskFile& file, std::uint64_t offset, std::uint64_t length) {
+    Bytes bytes(length);
+    auto got = file.read(offset, bytes);
+    if (!got) return Failure{std::move(got).error()};
+    bytes.resize(*got);
+    return bytes;
+}
+
+constexpr std::size_t kZeroChunk = 1 << 20;
+
+DiskResult<Done> fill_with_zeros(DiskFile& file, std::uint64_t from, std::uint64_t to) {
+    const Bytes zeros(std::min<std::uint64_t>(kZeroChunk, to > from ? to - from : 0));
+    for (auto at = from; at < to; at += zeros.size()) {
+        const auto n = std::min<std::uint64_t>(zeros.size(), to - at);
+        auto written = file.write(at, ByteView{zeros}.first(n));
+        if (!written) return written;
+    }
+    return Done{};
+}
+
+}  // namespace
+
+std::string segment_name(std::uint32_t number) {
+    char name[32];
+    std::snprintf(name, sizeof name, "blocks-%06u.log", number);
+    return name;
+}
+
+BlockLog::BlockLog(Disk& disk, BlockLogOptions options) : disk_(disk), options_(options) {}
+
+DiskResult<bool> BlockLog::segment_exists(std::uint32_t number) {
+    auto file = segment(number);
+    if (file) return true;
+    if (file.error().kind == DiskError::Kind::kNotFound) return false;
+    return Failure{std::move(file).error()};
+}
+
+DiskResult<DiskFile*> BlockLog::segment(std::uint32_t number) {
+    if (const auto it = open_.find(number); it != open_.end()) return it->second.get();
+    auto file = disk_.open(segment_name(number), OpenMode::kExisting);
+    if (!file) return Failure{std::move(file).error()};
+    if (open_.size() >= kOpenSegments) open_.erase(open_.begin());
+    return open_.emplace(number, *std::move(file)).first->second.get();
+}
+
+DiskResult<std::optional<LogFrame>> BlockLog::read(FramePlace place, std::uint64_t height) {
+    auto file = segment(place.segment);
+    if (!file) {
+        if (file.error().kind == DiskError::Kind::kNotFound) return std::optional<LogFrame>{};
+        return Failure{std::move(file).error()};
+    }
+    auto size = (*file)->size();
+    if (!size) return Failure{std::move(size).error()};
+    auto frame = read_range(**file, place.offset, kFrameHeader);
+    if (!frame) return Failure{std::move(frame).error()};
+    if (frame->size() < kFrameHeader) return std::optional<LogFrame>{};
+    const auto header = parse(frame->data());
+    if (header.length == 0 || header.height != height ||
+        place.offset + kFrameHeader + header.length > *size) {
+        return std::optional<LogFrame>{};
+    }
+    frame->resize(kFrameHeader + header.length);
+    auto body = (*file)->read(place.offset + kFrameHeader, std::span{*frame}.subspan(kFrameHeader));
+    if (!body) return Failure{std::move(body).error()};
+    if (*body != header.length || !is_whole(*frame)) return std::optional<LogFrame>{};
+    const auto end = static_cast<std::uint32_t>(place.offset + frame->size());
+    return std::optional{LogFrame{.height = height,
+                                  .place = place,
+                                  .next = {.segment = place.segment, .offset = end},
+                                  .body = Bytes(frame->begin() + kFrameHeader, frame->end())}};
+}
+
+DiskResult<BlockLog::Recovery> BlockLog::recover(
+    FramePlace from, std::uint64_t height, std::uint64_t acknowledged,
+    const std::function<bool(const LogFrame&)>& visit) {
+    Recovery recovery{.end = from, .torn_bytes = 0, .kept_aside = {}};
+    for (;; ++height) {
+        auto frame = read(recovery.end, height);
+        if (!frame) return Failure{std::move(frame).error()};
+        if (!*frame) {
+            // The frame may have been too large for what was left of its segment.
+            frame = read({.segment = recovery.end.segment + 1, .offset = 0}, height);
+            if (!frame) return Failure{std::move(frame).error()};
+        }
+        if (!*frame) {
+            auto follows = whole_frame_follows(recovery.end, height);
+            if (!follows) return Failure{std::move(follows).error()};
+            if (*follows || (height > 0 && height <= acknowledged)) {
+                auto kept = keep_aside_from(recovery.end, recovery);
+                if (!kept) return Failure{std::move(kept).error()};
+            } else {
+                auto torn = clear_from(recovery.end);
+                if (!torn) return Failure{std::move(torn).error()};
+                recovery.torn_bytes = *torn;
+            }
+            break;
+        }
+        if (!visit(**frame)) {
+            recovery.end = (*frame)->place;
+            auto kept = keep_aside_from(recovery.end, recovery);
+            if (!kept) return Failure{std::move(kept).error()};
+            break;
+        }
+        recovery.end = (*frame)->next;
+    }
+    end_ = recovery.end;
+    return recovery;
+}
+
+DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t height) {
+    for (auto number = damaged.segment;; ++number) {
+        auto exists = segment_exists(number);
+        if (!exists || !*exists) return exists;
+        auto* file = open_.at(number).get();
+        auto size = file->size();
+        if (!size) return Failure{std::move(size).error()};
+        const std::uint64_t start = number == damaged.segment ? damaged.offset : 0;
+        auto bytes = read_range(*file, start, *size > start ? *size - start : 0);
+        if (!bytes) return Failure{std::move(bytes).error()};
+        for (std::size_t at = 0; at + kFrameHeader < bytes->size(); ++at) {
+            const auto header = parse(bytes->data() + at);
+            if (header.length == 0 || header.height <= height ||
+                header.height > height + kSearchHeights ||
+                header.length > bytes->size() - at - kFrameHeader) {
+                continue;
+            }
+            if (is_whole(ByteView{*bytes}.subspan(at, kFrameHeader + header.length))) return true;
+        }
+    }
+}
+
+DiskResult<Done> BlockLog::keep_aside_from(FramePlace place, Recovery& recovery) {
+    auto names = disk_.list();
+    if (!names) return Failure{std::move(names).error()};
+    const auto taken = [&](const std::string& name) {
+        return std::binary_search(names->begin(), names->end(), name);
+    };
+    for (auto number = place.segment; taken(segment_name(number)); ++number) {
+        auto whole = Bytes{};
+        if (number == place.segment) {
+            auto file = segment(number);
+            if (!file) return Failure{std::move(file).error()};
+            auto bytes = read_range(**file, 0, place.offset);
+            if (!bytes) return Failure{std::move(bytes).error()};
+            whole = *std::move(bytes);
+        }
+        auto aside = segment_name(number) + ".damaged";
+        for (int i = 2; taken(aside); ++i)
+            aside = segment_name(number) + ".damaged-" + std::to_string(i);
+        open_.erase(number);
+        auto renamed = disk_.rename(segment_name(number), aside);
+        if (!renamed) return renamed;
+        recovery.kept_aside.push_back(aside);
+        if (number != place.segment) continue;
+        auto started = start_segment(number, place.offset);
+        if (!started) return started;
+        auto* fresh = open_.at(number).get();
+        if (auto copied = fresh->write(0, whole); !copied) return copied;
+        if (auto synced = fresh->sync(); !synced) return synced;
+    }
+    return disk_.sync_directory();
+}
+
+DiskResult<std::uint64_t> BlockLog::clear_from(FramePlace place) {
+    auto exists = segment_exists(place.segment);
+    if (!exists) return Failure{std::move(exists).error()};
+    if (!*exists) return std::uint64_t{0};
+    auto* file = open_.at(place.segment).get();
+    auto size = file->size();
+    if (!size) return Failure{std::move(size).error()};
+    if (*size <= place.offset) return std::uint64_t{0};
+    auto tail = read_range(*file, place.offset, *size - place.offset);
+    if (!tail) return Failure{std::move(tail).error()};
+    const auto last = std::find_if(tail->rbegin(), tail->rend(), [](Byte b) { return b != 0; });
+    const auto torn = static_cast<std::uint64_t>(tail->rend() - last);
+    if (torn == 0) return std::uint64_t{0};
+    auto cleared = fill_with_zeros(*file, place.offset, place.offset + torn);
+    if (!cleared) return Failure{std::move(cleared).error()};
+    auto synced = file->sync();
+    if (!synced) return Failure{std::move(synced).error()};
+    return torn;
+}
+
+DiskResult<Done> BlockLog::start_segment(std::uint32_t number, std::uint64_t at_least) {
+    auto file = disk_.open(segment_name(number), OpenMode::kCreate);
+    if (!file) return Failure{std::move(file).error()};
+    const auto size = std::max<std::uint64_t>(options_.segment_bytes, at_least);
+    if (auto cut = (*file)->truncate(0); !cut) return cut;
+    if (auto filled = fill_with_zeros(**file, 0, size); !filled) return filled;
+    if (auto synced = (*file)->sync(); !synced) return synced;
+    open_[number] = *std::move(file);
+    return disk_.sync_directory();
+}
+
+DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
+    const auto frame = make_frame(height, body);
+    auto exists = segment_exists(end_.segment);
+    if (!exists) return Failure{std::move(exists).error()};
+    std::uint64_t room = 0;
+    if (*exists) {
+        auto size = open_.at(end_.segment)->size();
+        if (!size) return Failure{std::move(size).error()};
+        room = *size > end_.offset ? *size - end_.offset : 0;
+    }
+    auto place = end_;
+    if (room < frame.size()) {
+        if (*exists) place = {.segment = end_.segment + 1, .offset = 0};
+        auto started = start_segment(place.segment, place.offset + frame.size());
+        if (!started) return Failure{std::move(started).error()};
+    }
+    auto& file = *open_.at(place.segment);
+    if (auto written = file.write(place.offset, frame); !written)
+        return Failure{std::move(written).error()};
+    if (auto synced = file.sync(); !synced) return Failure{std::move(synced).error()};
+    end_ = {.segment = place.segment,
+            .offset = static_cast<std::uint32_t>(place.offset + frame.size())};
+    return place;
+}
+
+}  // namespace dure::chain

@@ -1,0 +1,81 @@
+// Blocks on disk, append-only: segments of 16 MiB (blocks-000001.log, …), filled with zeros in
+// advance so that a finalised block costs one write and one fdatasync and no file system metadata.
+//
+//   frame = length u32 ‖ height u64 ‖ CRC-32C u32 ‖ keccak256(body) ‖ body        (little endian)
+//
+// The CRC covers length, height, keccak and body. A zero length ends a segment. What a power cut
+// leaves behind is one torn frame at the very end: it is cut off. Damage elsewhere is reported,
+// kept aside under another name and never read past.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chain/base/types.hpp"
+#include "chain/store/disk.hpp"
+
+namespace dure::chain {
+
+struct FramePlace {
+    std::uint32_t segment = 1;
+    std::uint32_t offset = 0;
+    friend auto operator<=>(const FramePlace&, const FramePlace&) = default;
+};
+
+struct LogFrame {
+    std::uint64_t height = 0;
+    FramePlace place;
+    FramePlace next;  ///< where the following frame begins
+    Bytes body;
+};
+
+struct BlockLogOptions {
+    std::uint32_t segment_bytes =
+        16 * 1024 * 1024;  ///< a frame that does not fit makes its own larger
+};
+
+class BlockLog {
+ public:
+    explicit BlockLog(Disk& disk, BlockLogOptions options = {});
+
+    /// The frame at `place` if it is whole and of `height`; nothing when damaged or absent.
+    DiskResult<std::optional<LogFrame>> read(FramePlace place, std::uint64_t height);
+
+    struct Recovery {
+        FramePlace end;                       ///< where the next frame will go
+        std::uint64_t torn_bytes = 0;         ///< cut off at the end
+        std::vector<std::string> kept_aside;  ///< names of damaged segments, renamed
+    };
+    /// Reads every whole frame from `from`, whose height must be `height`, in order; `visit`
+    /// returns false to refuse a frame (it and all behind it are kept aside). Then makes the log
+    /// end there. `acknowledged` is the highest height known to have been written: a bad frame up
+    /// to it is damage, not a torn tail. Must run once before append.
+    DiskResult<Recovery> recover(FramePlace from, std::uint64_t height, std::uint64_t acknowledged,
+                                 const std::function<bool(const LogFrame&)>& visit);
+
+    /// On return the frame is on the medium.
+    DiskResult<FramePlace> append(std::uint64_t height, ByteView body);
+
+    FramePlace end() const { return end_; }
+
+ private:
+    DiskResult<DiskFile*> segment(std::uint32_t number);
+    DiskResult<Done> start_segment(std::uint32_t number, std::uint64_t at_least);
+    DiskResult<bool> segment_exists(std::uint32_t number);
+    DiskResult<bool> whole_frame_follows(FramePlace damaged, std::uint64_t height);
+    DiskResult<Done> keep_aside_from(FramePlace place, Recovery& recovery);
+    DiskResult<std::uint64_t> clear_from(FramePlace place);
+
+    Disk& disk_;
+    BlockLogOptions options_;
+    FramePlace end_;
+    std::map<std::uint32_t, std::unique_ptr<DiskFile>> open_;
+};
+
+std::string segment_name(std::uint32_t number);
+
+}  // namespace dure::chain

@@ -1,0 +1,230 @@
+#include "chain/store/store.hpp"
+
+#include <algorithm>
+
+#include "chain/consensus/extra_data.hpp"
+
+namespace dure::chain {
+
+namespace {
+
+constexpr const char* kStateFile = "state.db";
+/// While rebuilding from many blocks, what waits for a flush stays small.
+constexpr std::size_t kReplayFlushBlocks = 1'024;
+
+Failure<DiskError> failed(const SqliteError& error) {
+    const auto kind = error.kind == SqliteError::Kind::kNoSpace ? DiskError::Kind::kNoSpace
+                                                                : DiskError::Kind::kIo;
+    return Failure{DiskError{kind, std::string(kStateFile) + ": " + error.what}};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+    return out;
+}
+
+}  // namespace
+
+Store::Store(Disk& disk, StoreOptions options, Acknowledged acknowledged)
+    : disk_(disk),
+      options_(options),
+      acknowledged_(std::move(acknowledged)),
+      log_(disk, options.log) {}
+
+DiskResult<std::unique_ptr<Store>> Store::open(Disk& disk, StoreOptions options) {
+    auto acknowledged = Acknowledged::open(disk);
+    if (!acknowledged) return Failure{std::move(acknowledged).error()};
+    auto store = std::unique_ptr<Store>(new Store(disk, options, *std::move(acknowledged)));
+    if (auto opened = store->open_state(); !opened) return Failure{std::move(opened).error()};
+    return store;
+}
+
+DiskResult<Done> Store::open_state() {
+    auto db = StateDb::open(disk_.sqlite_path(kStateFile), disk_.sqlite_vfs());
+    if (!db) {
+        if (db.error().kind != SqliteError::Kind::kDamaged) return failed(db.error());
+        return discard_state(db.error().what);
+    }
+    state_ = *std::move(db);
+    auto snapshot = state_->load();
+    if (!snapshot) {
+        if (snapshot.error().kind != SqliteError::Kind::kDamaged) return failed(snapshot.error());
+        return discard_state(snapshot.error().what);
+    }
+    snapshot_ = *std::move(snapshot);
+    if (snapshot_) {
+        flushed_ = snapshot_->head.number;
+        replay_from_ = snapshot_->log_end;
+        genesis_hash_ = snapshot_->genesis_hash;
+    }
+    return Done{};
+}
+
+DiskResult<Done> Store::discard_state(const std::string& why) {
+    state_.reset();
+    snapshot_.reset();
+    flushed_.reset();
+    replay_from_ = {};
+    auto names = disk_.list();
+    if (!names) return Failure{std::move(names).error()};
+    const auto taken = [&](const std::string& name) {
+        return std::binary_search(names->begin(), names->end(), name);
+    };
+    std::string suffix = ".damaged";
+    for (int i = 2; taken(kStateFile + suffix); ++i) suffix = ".damaged-" + std::to_string(i);
+    for (const std::string part : {"", "-wal", "-shm"}) {
+        const auto name = kStateFile + part;
+        if (!taken(name)) continue;
+        if (auto renamed = disk_.rename(name, kStateFile + suffix + part); !renamed) return renamed;
+    }
+    if (auto synced = disk_.sync_directory(); !synced) return synced;
+    notices_.push_back(
+        {StoreNotice::Kind::kStateRebuilt, why + "; kept as " + kStateFile + suffix});
+
+    auto db = StateDb::open(disk_.sqlite_path(kStateFile), disk_.sqlite_vfs());
+    if (!db) return failed(db.error());
+    state_ = *std::move(db);
+    return Done{};
+}
+
+DiskResult<std::optional<BlockRecord>> Store::first_block() {
+    auto frame = log_.read({}, 0);
+    if (!frame) return Failure{std::move(frame).error()};
+    if (!*frame) return std::optional<BlockRecord>{};
+    auto record = decode_block_record((*frame)->body);
+    if (!record) return std::optional<BlockRecord>{};
+    return std::optional{*std::move(record)};
+}
+
+std::optional<StateSnapshot> Store::take_snapshot() { return std::exchange(snapshot_, {}); }
+
+DiskResult<Done> Store::replay(const Execute& execute) {
+    const auto first = flushed_ ? *flushed_ + 1 : 0;
+    auto next = first;
+    std::optional<DiskError> flush_error;
+    auto recovery =
+        log_.recover(replay_from_, first, acknowledged_.height(), [&](const LogFrame& frame) {
+            auto record = decode_block_record(frame.body);
+            if (!record || record->header().number != frame.height) return false;
+            const auto block = std::make_shared<const BlockRecord>(*std::move(record));
+            auto diff = execute(block);
+            if (!diff) return false;
+            remember(block, frame.place, *std::move(diff));
+            log_end_ = frame.next;
+            next = frame.height + 1;
+            if (!flush_error && diffs_.size() >= kReplayFlushBlocks) {
+                if (auto flushed = flush(); !flushed) flush_error = flushed.error();
+            }
+            return true;
+        });
+    if (!recovery) return Failure{std::move(recovery).error()};
+    if (flush_error) return Failure{*flush_error};
+    log_end_ = recovery->end;
+
+    if (recovery->torn_bytes > 0) {
+        notices_.push_back({StoreNotice::Kind::kTornTail,
+                            std::to_string(recovery->torn_bytes) + " bytes after block " +
+                                std::to_string(next == 0 ? 0 : next - 1)});
+    }
+    if (!recovery->kept_aside.empty()) {
+        notices_.push_back(
+            {StoreNotice::Kind::kLogDamaged, "kept as " + joined(recovery->kept_aside)});
+    }
+    if (next <= acknowledged_.height() && acknowledged_.height() > 0) {
+        notices_.push_back(
+            {StoreNotice::Kind::kBlocksLost,
+             "blocks " + std::to_string(next) + " to " + std::to_string(acknowledged_.height())});
+    }
+    return Done{};
+}
+
+void Store::remember(const SharedBlock& block, FramePlace place, StateDiff diff) {
+    const auto height = block->header().number;
+    if (height == 0) genesis_hash_ = block->hash;
+    heights_[block->hash] = height;
+    for (std::uint32_t i = 0; i < block->transaction_hashes.size(); ++i)
+        transactions_[block->transaction_hashes[i]] = {.height = height, .position = i};
+    indexed_.push_back({.height = height,
+                        .hash = block->hash,
+                        .place = place,
+                        .transactions = block->transaction_hashes});
+    diffs_.push_back(std::move(diff));
+    recent_.push_back(block);
+    while (recent_.size() > std::max(options_.recent_blocks, diffs_.size())) recent_.pop_front();
+}
+
+DiskResult<Done> Store::append(SharedBlock block, StateDiff diff) {
+    const auto height = block->header().number;
+    auto place = log_.append(height, encode(*block));
+    if (!place) return Failure{std::move(place).error()};
+    log_end_ = log_.end();
+    remember(block, *place, std::move(diff));
+    return acknowledged_.raise(height);
+}
+
+DiskResult<Done> Store::flush() {
+    if (diffs_.empty()) return Done{};
+    auto written = state_->write({.genesis_hash = genesis_hash_,
+                                  .head = recent_.back()->header(),
+                                  .log_end = log_end_,
+                                  .diffs = diffs_,
+                                  .blocks = indexed_});
+    if (!written) return failed(written.error());
+    flushed_ = recent_.back()->header().number;
+    diffs_.clear();
+    indexed_.clear();
+    heights_.clear();
+    transactions_.clear();
+    return acknowledged_.sync();
+}
+
+SharedBlock Store::block(std::uint64_t height) {
+    if (!recent_.empty() && height >= recent_.front()->header().number) {
+        const auto index = height - recent_.front()->header().number;
+        return index < recent_.size() ? recent_[index] : nullptr;
+    }
+    auto place = state_->place(height);
+    if (!place) {
+        unreadable(height, place.error().what);
+        return nullptr;
+    }
+    if (!*place) return nullptr;
+    auto frame = log_.read(**place, height);
+    if (!frame || !*frame) {
+        unreadable(height, frame ? "its frame in the log is damaged" : frame.error().what);
+        return nullptr;
+    }
+    auto record = decode_block_record((*frame)->body);
+    if (!record || record->header().number != height) {
+        unreadable(height, "its record does not decode");
+        return nullptr;
+    }
+    return std::make_shared<const BlockRecord>(*std::move(record));
+}
+
+std::optional<std::uint64_t> Store::height(const Hash256& block_hash) {
+    if (const auto it = heights_.find(block_hash); it != heights_.end()) return it->second;
+    auto height = state_->height(block_hash);
+    if (height) return *height;
+    notices_.push_back({StoreNotice::Kind::kBlockUnreadable, height.error().what});
+    return std::nullopt;
+}
+
+std::optional<IndexedTransaction> Store::transaction(const Hash256& hash) {
+    if (const auto it = transactions_.find(hash); it != transactions_.end()) return it->second;
+    auto found = state_->transaction(hash);
+    if (found) return *found;
+    notices_.push_back({StoreNotice::Kind::kBlockUnreadable, found.error().what});
+    return std::nullopt;
+}
+
+void Store::unreadable(std::uint64_t height, const std::string& why) {
+    const auto what = "block " + std::to_string(height) + ": " + why;
+    for (const auto& notice : notices_) {
+        if (notice.what == what) return;
+    }
+    notices_.push_back({StoreNotice::Kind::kBlockUnreadable, what});
+}
+
+}  // namespace dure::chain

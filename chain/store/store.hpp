@@ -1,0 +1,100 @@
+// A node's memory across power cuts: every final block goes to the log at once, state and indexes
+// to SQLite now and then; what was not flushed is replayed from the log. What is damaged is said,
+// kept aside under another name and rebuilt from what is whole. Design 03 section 3.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "chain/base/types.hpp"
+#include "chain/state/state_diff.hpp"
+#include "chain/store/acknowledged.hpp"
+#include "chain/store/block_log.hpp"
+#include "chain/store/block_record.hpp"
+#include "chain/store/disk.hpp"
+#include "chain/store/state_db.hpp"
+
+namespace dure::chain {
+
+struct StoreOptions {
+    BlockLogOptions log;
+    std::uint64_t flush_blocks = 64;
+    std::int64_t flush_ms = 5 * 60 * 1'000;
+    std::size_t recent_blocks = 256;  ///< kept in memory; unflushed ones always are
+};
+
+struct StoreNotice {
+    enum class Kind : std::uint8_t {
+        kTornTail,         ///< an unfinished block after a power cut was cut off: nothing is lost
+        kStateRebuilt,     ///< the state was damaged, kept aside and is rebuilt from the blocks
+        kLogDamaged,       ///< a part of the block log was damaged and kept aside
+        kBlocksLost,       ///< acknowledged blocks could not be recovered
+        kBlockUnreadable,  ///< one old block cannot be read; the state is whole
+    };
+    Kind kind{};
+    std::string what;  ///< which file or heights
+};
+
+class Store {
+ public:
+    static DiskResult<std::unique_ptr<Store>> open(Disk&, StoreOptions);
+
+    /// Block 0 as it lies in the log, if it is whole.
+    DiskResult<std::optional<BlockRecord>> first_block();
+    /// What the last flush left, once; nothing when new or damaged.
+    std::optional<StateSnapshot> take_snapshot();
+    /// The snapshot's state does not have its head's root: keep it aside.
+    DiskResult<Done> discard_state(const std::string& why);
+
+    /// Hands the blocks after the snapshot (or all) to `execute`, which gives each one's changes,
+    /// or nothing to refuse it and what follows. Must run once before append.
+    using Execute = std::function<std::optional<StateDiff>(const SharedBlock&)>;
+    DiskResult<Done> replay(const Execute& execute);
+
+    /// On return the block survives a power cut.
+    DiskResult<Done> append(SharedBlock block, StateDiff diff);
+    DiskResult<Done> flush();
+    bool wants_flush() const { return diffs_.size() >= options_.flush_blocks; }
+
+    // Reads; nothing when unknown or unreadable (then also a notice).
+    SharedBlock block(std::uint64_t height);
+    std::optional<std::uint64_t> height(const Hash256& block_hash);
+    std::optional<IndexedTransaction> transaction(const Hash256& hash);
+
+    std::uint64_t acknowledged() const { return acknowledged_.height(); }
+    const std::vector<StoreNotice>& notices() const { return notices_; }
+
+ private:
+    Store(Disk& disk, StoreOptions options, Acknowledged acknowledged);
+    DiskResult<Done> open_state();
+    void remember(const SharedBlock& block, FramePlace place, StateDiff diff);
+    void unreadable(std::uint64_t height, const std::string& why);
+
+    Disk& disk_;
+    StoreOptions options_;
+    Acknowledged acknowledged_;
+    BlockLog log_;
+    std::unique_ptr<StateDb> state_;
+    std::optional<StateSnapshot> snapshot_;
+    std::optional<std::uint64_t> flushed_;  ///< height of the last flush
+    FramePlace replay_from_;
+    Hash256 genesis_hash_;
+
+    std::deque<SharedBlock> recent_;  ///< the last blocks, oldest first
+    // Not flushed yet:
+    std::vector<StateDiff> diffs_;
+    std::vector<IndexedBlock> indexed_;
+    FramePlace log_end_;
+    std::unordered_map<Hash256, std::uint64_t> heights_;
+    std::unordered_map<Hash256, IndexedTransaction> transactions_;
+
+    std::vector<StoreNotice> notices_;
+};
+
+}  // namespace dure::chain
