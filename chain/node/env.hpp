@@ -1,0 +1,46 @@
+// Everything a node cannot compute: time, disk, randomness, its signing key and a place for words.
+// The same node runs in the program (node_host.hpp) and in simulations; only Env differs.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "chain/base/types.hpp"
+#include "chain/consensus/signer.hpp"
+#include "chain/store/disk.hpp"
+
+namespace dure::chain {
+
+class Clock {
+ public:
+    virtual ~Clock() = default;
+    /// Milliseconds since 1970 UTC: block timestamps only. May jump.
+    virtual std::int64_t wall_ms() const = 0;
+    /// Milliseconds from an arbitrary start, never backwards: all timers.
+    virtual std::int64_t steady_ms() const = 0;
+};
+
+class Random {
+ public:
+    virtual ~Random() = default;
+    virtual void fill(std::span<Byte>) = 0;
+};
+
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
+
+class Log {
+ public:
+    virtual ~Log() = default;
+    virtual void write(LogLevel, std::string_view line) = 0;
+};
+
+struct Env {
+    Clock& clock;
+    Disk& disk;
+    Random& random;
+    Signer& signer;
+    Log& log;
+};
+
+}  // namespace dure::chain

@@ -1,0 +1,51 @@
+// The community's first block: what every node must agree on before anything else.
+//
+//   { "chainId": 20350, "timestamp": 1700000000, "gasLimit": 100000000,
+//     "validators": ["0x…"],
+//     "alloc": { "0x…": { "balance": "0x…", "nonce": 0, "code": "0x…",
+//                         "storage": { "0x…32 bytes": "0x…" } } } }
+//
+// Numbers are JSON integers or 0x strings. Unknown keys, duplicate keys and missing keys are errors
+// (gasLimit and alloc and the parts of an account may be left out), so that two files that look
+// alike cannot mean different chains.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain/base/result.hpp"
+#include "chain/base/types.hpp"
+#include "chain/base/uint256.hpp"
+#include "chain/block/block.hpp"
+
+namespace dure::chain {
+
+struct GenesisAccount {
+    uint256 balance{};
+    std::uint64_t nonce = 0;
+    Bytes code;
+    std::map<Hash256, Hash256> storage;
+};
+
+constexpr std::uint64_t kDefaultGasLimit = 100'000'000;
+
+struct Genesis {
+    std::uint64_t chain_id = 0;   ///< > 0
+    std::uint64_t timestamp = 0;  ///< seconds
+    std::uint64_t gas_limit = kDefaultGasLimit;
+    std::vector<Address> validators;  ///< at least one, no duplicates
+    std::map<Address, GenesisAccount> alloc;
+};
+
+/// The error says key and reason in one line. Input is capped at 16 MiB.
+Result<Genesis, std::string> parse_genesis(std::string_view json);
+std::string to_json(const Genesis&);
+
+/// Block 0: QBFT extraData with the sorted validators, state root of alloc, Cancun fields.
+Block genesis_block(const Genesis&);
+Hash256 genesis_hash(const Genesis&);
+
+}  // namespace dure::chain

@@ -1,0 +1,172 @@
+// The node: a community's chain as one single-threaded value. Events go in, effects come out, and
+// all it cannot compute comes through Env; the program drives it from its node thread
+// (node_host.hpp), a simulation from a queue. Reads are of the last final block unless they name
+// another.
+//
+// A block is made when there is something to put in it (at most one a block period) and as a
+// heartbeat. Only final blocks are ever shown: with one validator a block is final when it is
+// sealed and synced.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "chain/base/result.hpp"
+#include "chain/base/types.hpp"
+#include "chain/block/block.hpp"
+#include "chain/block/execution.hpp"
+#include "chain/consensus/qbft.hpp"
+#include "chain/node/env.hpp"
+#include "chain/node/genesis.hpp"
+#include "chain/node/subscription.hpp"
+#include "chain/pool/pool.hpp"
+#include "chain/state/world_state.hpp"
+#include "chain/store/block_record.hpp"
+#include "chain/store/store.hpp"
+
+namespace dure::chain {
+
+struct NodeConfig {
+    /// Least time between two blocks. Below 1,000 a busy chain's timestamps, which are whole
+    /// seconds and strictly increasing, run ahead of the wall clock: for demos and tests.
+    std::int64_t block_period_ms = 1'000;
+    std::int64_t heartbeat_ms = 60'000;  ///< an empty block after so long without any
+    PoolLimits pool;
+    StoreOptions store;
+    std::size_t block_bytes = 1024 * 1024;  ///< transactions in a block this node proposes
+    std::size_t cached_blocks = 256;
+};
+
+// Events
+
+struct TransactionReceived {
+    Bytes raw;
+};
+enum class NodeTimer : std::uint8_t { kBlock, kFlush };
+struct TimerFired {
+    NodeTimer timer{};
+};
+struct MessageReceived {
+    QbftMessage message;
+};
+using Event = std::variant<TransactionReceived, TimerFired, MessageReceived>;
+
+// Effects
+
+/// Replaces the timer's earlier setting. `at_ms` on Env's steady clock.
+struct SetTimer {
+    NodeTimer timer{};
+    std::int64_t at_ms = 0;
+};
+/// To all other validators.
+struct SendMessage {
+    QbftMessage message;
+};
+/// The store failed: nothing is accepted or sealed any more; reads go on. Restart and re-read.
+struct Stopped {
+    std::string reason;
+};
+using Effect = std::variant<SetTimer, SendMessage, Stopped>;
+
+/// Why a node could not be opened.
+struct NodeError {
+    enum class Kind : std::uint8_t {
+        kBadGenesis,    ///< no validator, or its parts contradict
+        kWrongGenesis,  ///< the data directory belongs to another chain
+        kNotWritable,
+        kInUse,  ///< another program holds the data directory
+        kNoSpace,
+        kStore,  ///< the store fails even after what is damaged was kept aside
+    };
+    Kind kind{};
+    std::string what;
+};
+
+struct TransactionPlace {
+    SharedBlock block;
+    std::size_t index = 0;
+    const Transaction& transaction() const { return block->block.transactions[index]; }
+    const Receipt& receipt() const { return block->receipts[index]; }
+};
+
+/// eth_getLogs' filter: an empty list means anything; topics by position, alternatives within.
+struct LogFilter {
+    std::uint64_t from = 0;
+    std::uint64_t to = UINT64_MAX;  ///< inclusive
+    std::vector<Address> addresses;
+    std::vector<std::vector<Hash256>> topics;  ///< at most 4
+};
+
+struct FoundLog {
+    Log log;
+    std::uint64_t block = 0;
+    Hash256 block_hash;
+    std::uint64_t timestamp = 0;
+    Hash256 transaction_hash;
+    std::size_t transaction_index = 0;
+    std::size_t log_index = 0;  ///< in the block
+};
+
+class Node {
+ public:
+    /// Opens or founds the chain of `genesis` in Env's directory and replays what was not flushed.
+    static Result<std::unique_ptr<Node>, NodeError> open(Env env, Genesis genesis,
+                                                         NodeConfig config = {});
+    ~Node();
+    Node(const Node&) = delete;
+    Node& operator=(const Node&) = delete;
+
+    /// The machine. Effects of calls made in between (submit, open) come with the next answer.
+    std::vector<Effect> on_event(const Event&);
+    std::vector<Effect> take_effects();
+
+    /// Checks and takes a raw transaction; its hash.
+    Result<Hash256, Rejection> submit(ByteView raw);
+    /// Writes state and indexes to disk; the program's clean end.
+    void flush();
+
+    [[nodiscard]] Subscription on_block(std::function<void(const BlockRecord&)>);
+    [[nodiscard]] Subscription on_transaction(std::function<void(const PooledTransaction&)>);
+
+    // What the store had to say when it was opened or read: damage found, kept aside, rebuilt.
+    const std::vector<StoreNotice>& notices() const;
+    const std::optional<Stopped>& stopped() const { return stopped_; }
+
+    // Reads
+    const Genesis& genesis() const { return genesis_; }
+    const NodeConfig& config() const { return config_; }
+    std::uint64_t chain_id() const { return genesis_.chain_id; }
+    std::uint64_t height() const { return head_->header().number; }
+    const Header& head() const { return head_->header(); }
+    const Hash256& head_hash() const { return head_->hash; }
+    /// Nothing when unknown, or when its record on disk is damaged (then also a notice).
+    std::optional<Header> header(std::uint64_t number) const;
+    SharedBlock block(std::uint64_t number) const;
+    SharedBlock block(const Hash256& hash) const;
+    std::optional<TransactionPlace> transaction(const Hash256& hash) const;
+    /// Oldest first, at most `most`.
+    std::vector<FoundLog> logs(const LogFilter&, std::size_t most) const;
+
+    const WorldState& state() const { return state_; }  ///< at the head
+    AccountProof prove(const Address&, std::span<const uint256> keys);
+    /// Executes without a trace on the state of the head, in a block after it.
+    CallResult call(const CallRequest&) const;
+    /// Least gas limit with which the call succeeds, or the failing result.
+    Result<std::uint64_t, CallResult> estimate_gas(const CallRequest&) const;
+
+    const Pool& pool() const { return pool_; }
+    /// The nonce for the sender's next transaction, waiting ones counted.
+    std::uint64_t next_nonce(const Address&) const;
+
+ private:
+    Node(Env env, Genesis genesis, NodeConfig config);
+};
+
+}  // namespace dure::chain
