@@ -16,9 +16,10 @@ enum class HouseKind : std::uint8_t { kSolarHome, kConsumerHome, kCommonArea };
 struct HouseParameters {
     HouseKind kind = HouseKind::kSolarHome;
     std::uint64_t seed = 1;
-    double pv_peak_w = 3000;       ///< 0: no array
-    double inverter_max_w = 3000;  ///< AC limit of the inverter (WMax)
-    double battery_wh = 5000;      ///< 0: no battery
+    std::uint64_t weather_seed = 1;  ///< neighbours share their sky
+    double pv_peak_w = 3000;         ///< 0: no array
+    double inverter_max_w = 3000;    ///< AC limit of the inverter (WMax)
+    double battery_wh = 5000;        ///< 0: no battery
     double charge_max_w = 2500;
     double discharge_max_w = 2500;
     double reserve = 0.05;                ///< of the battery, never discharged below
