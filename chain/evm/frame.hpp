@@ -1,0 +1,59 @@
+// Inside the machine: one running message, and the interpreter that runs it.
+#pragma once
+
+#include "chain/evm/machine.hpp"
+
+namespace dure::chain::evm {
+
+struct Frame {
+    Machine& machine;
+    State& state;
+    const BlockContext& block;
+    const TransactionContext& transaction;
+    const Message& message;
+    State::Entry& self;  ///< the recipient
+    const Code& code;
+    Memory& memory;
+    uint256* stack;  ///< the first word; kMaxStack words follow
+    std::int64_t gas = 0;
+    ByteView return_data;  ///< of the last call
+    ByteView output;
+
+    CallResult execute(const Message& m) { return machine.execute(m); }
+    std::vector<Log>& logs() { return machine.logs_; }
+    std::int64_t& refund() { return machine.refund_; }
+
+    [[nodiscard]] bool charge(std::int64_t cost) {
+        gas -= cost;
+        return gas >= 0;
+    }
+    /// Pays for memory up to `end` bytes and makes it; false: out of gas.
+    [[nodiscard]] bool expand_to(std::uint64_t end) {
+        if (end <= memory.size()) return true;
+        const auto before = words(memory.size()), after = words(end);
+        const auto quadratic = [](std::int64_t n) { return n * n / kMemoryQuadraticDivisor; };
+        if (!charge(kMemoryWord * (after - before) + quadratic(after) - quadratic(before))) {
+            return false;
+        }
+        memory.grow(static_cast<std::uint64_t>(after) * 32);
+        return true;
+    }
+    /// Memory for `size` bytes at `offset`; nothing is needed for none.
+    [[nodiscard]] bool expand(const uint256& offset, const uint256& size) {
+        if (!size) return true;
+        if (!offset.fits_uint64() || !size.fits_uint64() || offset[0] >= Memory::kMaxSize ||
+            size[0] >= Memory::kMaxSize) {
+            return false;
+        }
+        return expand_to(offset[0] + size[0]);
+    }
+    /// A region that `expand` has made.
+    ByteView region(const uint256& offset, const uint256& size) const {
+        return size ? memory.view(offset[0], size[0]) : ByteView{};
+    }
+};
+
+/// Runs the frame's code to its end; leaves gas and output in the frame.
+Status interpret(Frame&);
+
+}  // namespace dure::chain::evm
