@@ -9,14 +9,12 @@
 #include <string>
 
 #include "devices/link/endpoint.hpp"
+#include "devices/simulator/house_device.hpp"
 #include "devices/simulator/house_model.hpp"
 
 namespace dure::devices {
 
 class DevicesThread;
-
-/// What a device does with a limit it acknowledged.
-enum class Obedience : std::uint8_t { kObeys, kIgnores };
 
 struct SimulatedHomeOptions {
     std::uint16_t port = 0;  ///< 0: any free port
