@@ -29,9 +29,9 @@ class Random {
 
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
-class Log {
+class Logger {
  public:
-    virtual ~Log() = default;
+    virtual ~Logger() = default;
     virtual void write(LogLevel, std::string_view line) = 0;
 };
 
@@ -40,7 +40,7 @@ struct Env {
     Disk& disk;
     Random& random;
     Signer& signer;
-    Log& log;
+    Logger& log;
 };
 
 }  // namespace dure::chain

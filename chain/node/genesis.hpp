@@ -6,8 +6,8 @@
 //                         "storage": { "0x…32 bytes": "0x…" } } } }
 //
 // Numbers are JSON integers or 0x strings. Unknown keys, duplicate keys and missing keys are errors
-// (gasLimit and alloc and the parts of an account may be left out), so that two files that look
-// alike cannot mean different chains.
+// (gasLimit, alloc and the parts of an account may be left out), so that two files that look alike
+// cannot mean different chains.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,7 @@
 #include "chain/base/types.hpp"
 #include "chain/base/uint256.hpp"
 #include "chain/block/block.hpp"
+#include "chain/state/state_diff.hpp"
 
 namespace dure::chain {
 
@@ -27,7 +28,8 @@ struct GenesisAccount {
     uint256 balance{};
     std::uint64_t nonce = 0;
     Bytes code;
-    std::map<Hash256, Hash256> storage;
+    std::map<uint256, uint256> storage;
+    friend bool operator==(const GenesisAccount&, const GenesisAccount&) = default;
 };
 
 constexpr std::uint64_t kDefaultGasLimit = 100'000'000;
@@ -36,16 +38,25 @@ struct Genesis {
     std::uint64_t chain_id = 0;   ///< > 0
     std::uint64_t timestamp = 0;  ///< seconds
     std::uint64_t gas_limit = kDefaultGasLimit;
-    std::vector<Address> validators;  ///< at least one, no duplicates
+    std::vector<Address> validators;  ///< at least one, none twice; any order
     std::map<Address, GenesisAccount> alloc;
+    friend bool operator==(const Genesis&, const Genesis&) = default;
 };
 
-/// The error says key and reason in one line. Input is capped at 16 MiB.
-Result<Genesis, std::string> parse_genesis(std::string_view json);
+struct GenesisError {
+    std::string what;  ///< the key and the reason, one line
+};
+
+/// Input is capped at 16 MiB.
+Result<Genesis, GenesisError> parse_genesis(std::string_view json);
 std::string to_json(const Genesis&);
+/// What a genesis made by hand may get wrong.
+std::optional<GenesisError> check(const Genesis&);
 
 /// Block 0: QBFT extraData with the sorted validators, state root of alloc, Cancun fields.
 Block genesis_block(const Genesis&);
 Hash256 genesis_hash(const Genesis&);
+StateDiff genesis_state(const Genesis&);
+std::vector<Address> sorted_validators(const Genesis&);
 
 }  // namespace dure::chain

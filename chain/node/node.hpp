@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -41,7 +40,6 @@ struct NodeConfig {
     PoolLimits pool;
     StoreOptions store;
     std::size_t block_bytes = 1024 * 1024;  ///< transactions in a block this node proposes
-    std::size_t cached_blocks = 256;
 };
 
 // Events
@@ -89,6 +87,8 @@ struct NodeError {
     std::string what;
 };
 
+NodeError node_error(const DiskError&);
+
 struct TransactionPlace {
     SharedBlock block;
     std::size_t index = 0;
@@ -114,6 +114,12 @@ struct FoundLog {
     std::size_t log_index = 0;  ///< in the block
 };
 
+/// Which block a call pretends to be in.
+enum class CallContext : std::uint8_t {
+    kHead,  ///< the last block: its number and time
+    kNext,  ///< the one that would be made now
+};
+
 class Node {
  public:
     /// Opens or founds the chain of `genesis` in Env's directory and replays what was not flushed.
@@ -136,16 +142,16 @@ class Node {
     [[nodiscard]] Subscription on_transaction(std::function<void(const PooledTransaction&)>);
 
     // What the store had to say when it was opened or read: damage found, kept aside, rebuilt.
-    const std::vector<StoreNotice>& notices() const;
+    const std::vector<StoreNotice>& notices() const { return store_->notices(); }
     const std::optional<Stopped>& stopped() const { return stopped_; }
 
     // Reads
     const Genesis& genesis() const { return genesis_; }
     const NodeConfig& config() const { return config_; }
     std::uint64_t chain_id() const { return genesis_.chain_id; }
-    std::uint64_t height() const { return head_->header().number; }
-    const Header& head() const { return head_->header(); }
-    const Hash256& head_hash() const { return head_->hash; }
+    std::uint64_t height() const { return head_.number; }
+    const Header& head() const { return head_; }
+    const Hash256& head_hash() const { return head_hash_; }
     /// Nothing when unknown, or when its record on disk is damaged (then also a notice).
     std::optional<Header> header(std::uint64_t number) const;
     SharedBlock block(std::uint64_t number) const;
@@ -155,18 +161,64 @@ class Node {
     std::vector<FoundLog> logs(const LogFilter&, std::size_t most) const;
 
     const WorldState& state() const { return state_; }  ///< at the head
-    AccountProof prove(const Address&, std::span<const uint256> keys);
-    /// Executes without a trace on the state of the head, in a block after it.
-    CallResult call(const CallRequest&) const;
-    /// Least gas limit with which the call succeeds, or the failing result.
-    Result<std::uint64_t, CallResult> estimate_gas(const CallRequest&) const;
+    AccountProof prove(const Address& address, std::span<const uint256> keys) {
+        return state_.prove(address, keys);
+    }
+    /// Executes without a trace on the head's state.
+    CallOutcome call(const CallRequest&, CallContext context = CallContext::kHead) const;
+    /// The least gas limit with which the call succeeds in the next block, or the failing outcome.
+    Result<std::uint64_t, CallOutcome> estimate_gas(const CallRequest&) const;
 
     const Pool& pool() const { return pool_; }
     /// The nonce for the sender's next transaction, waiting ones counted.
     std::uint64_t next_nonce(const Address&) const;
 
  private:
+    /// A block that was executed and is not final yet.
+    struct Candidate {
+        Hash256 hash;
+        BlockRecord record;  ///< block without seals
+        StateDiff diff;
+        StateDiff inverse;
+    };
+
     Node(Env env, Genesis genesis, NodeConfig config);
+    std::optional<NodeError> open_store();
+    std::optional<StateDiff> replay_block(const SharedBlock&);
+    std::optional<DiskError> found_chain();
+
+    void schedule_block();
+    std::int64_t block_due_ms() const;
+    void propose();
+    Candidate build_block();
+    void deliver(QbftMessage message);
+    bool execution_agrees(const Block&);
+    void adopt_head(const Header& header, const Hash256& hash);
+    void finalise(Block sealed);
+    void stop(const std::string& reason);
+
+    std::optional<Rejection> against_state(const Transaction&, const Address& sender) const;
+    Header next_header() const;
+    BlockHashes block_hashes() const;
+
+    Env env_;
+    Genesis genesis_;
+    NodeConfig config_;
+    std::vector<Address> validators_;  ///< sorted
+    std::unique_ptr<Store> store_;
+    WorldState state_;
+    Pool pool_;
+    Header head_;
+    Hash256 head_hash_;
+    std::optional<Qbft> qbft_;
+    std::optional<Candidate> candidate_;
+    bool state_ahead_ = false;  ///< state_ has the candidate's changes; never between two events
+    std::int64_t last_block_ms_ = 0;  ///< steady
+    std::optional<std::int64_t> block_timer_ms_;
+    std::vector<Effect> effects_;
+    std::optional<Stopped> stopped_;
+    Listeners<const BlockRecord&> block_listeners_;
+    Listeners<const PooledTransaction&> transaction_listeners_;
 };
 
 }  // namespace dure::chain

@@ -179,28 +179,45 @@ DiskResult<Done> Store::flush() {
     return acknowledged_.sync();
 }
 
+std::optional<LogFrame> Store::frame(std::uint64_t height) {
+    auto place = state_->place(height);
+    if (!place) {
+        unreadable(height, place.error().what);
+        return std::nullopt;
+    }
+    if (!*place) return std::nullopt;
+    auto frame = log_.read(**place, height);
+    if (frame && *frame) return **std::move(frame);
+    unreadable(height, frame ? "its frame in the log is damaged" : frame.error().what);
+    return std::nullopt;
+}
+
 SharedBlock Store::block(std::uint64_t height) {
     if (!recent_.empty() && height >= recent_.front()->header().number) {
         const auto index = height - recent_.front()->header().number;
         return index < recent_.size() ? recent_[index] : nullptr;
     }
-    auto place = state_->place(height);
-    if (!place) {
-        unreadable(height, place.error().what);
-        return nullptr;
-    }
-    if (!*place) return nullptr;
-    auto frame = log_.read(**place, height);
-    if (!frame || !*frame) {
-        unreadable(height, frame ? "its frame in the log is damaged" : frame.error().what);
-        return nullptr;
-    }
-    auto record = decode_block_record((*frame)->body);
+    const auto found = frame(height);
+    if (!found) return nullptr;
+    auto record = decode_block_record(found->body);
     if (!record || record->header().number != height) {
         unreadable(height, "its record does not decode");
         return nullptr;
     }
     return std::make_shared<const BlockRecord>(*std::move(record));
+}
+
+std::optional<Header> Store::header(std::uint64_t height) {
+    if (!recent_.empty() && height >= recent_.front()->header().number) {
+        const auto recent = block(height);
+        return recent ? std::optional{recent->header()} : std::nullopt;
+    }
+    const auto found = frame(height);
+    if (!found) return std::nullopt;
+    auto header = decode_record_header(found->body);
+    if (header && header->number == height) return *std::move(header);
+    unreadable(height, "its record does not decode");
+    return std::nullopt;
 }
 
 std::optional<std::uint64_t> Store::height(const Hash256& block_hash) {

@@ -64,6 +64,7 @@ class Store {
 
     // Reads; nothing when unknown or unreadable (then also a notice).
     SharedBlock block(std::uint64_t height);
+    std::optional<Header> header(std::uint64_t height);  ///< cheaper than the block
     std::optional<std::uint64_t> height(const Hash256& block_hash);
     std::optional<IndexedTransaction> transaction(const Hash256& hash);
 
@@ -74,6 +75,7 @@ class Store {
     Store(Disk& disk, StoreOptions options, Acknowledged acknowledged);
     DiskResult<Done> open_state();
     void remember(const SharedBlock& block, FramePlace place, StateDiff diff);
+    std::optional<LogFrame> frame(std::uint64_t height);
     void unreadable(std::uint64_t height, const std::string& why);
 
     Disk& disk_;
