@@ -11,7 +11,7 @@
 namespace dure::core {
 
 class ChainWatch {
-   public:
+ public:
     virtual ~ChainWatch() = default;
     /// State, head and when it was last known good; `notice` as in ChainView.
     virtual ChainView state() const = 0;

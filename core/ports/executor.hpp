@@ -6,7 +6,7 @@
 namespace dure::core {
 
 class Executor {
-   public:
+ public:
     virtual ~Executor() = default;
     /// Runs `work` later on the owning thread, in the order posted. Callable from any thread.
     virtual void post(std::function<void()> work) = 0;

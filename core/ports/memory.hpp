@@ -9,7 +9,7 @@
 namespace dure::core {
 
 class Memory {
-   public:
+ public:
     virtual ~Memory() = default;
     virtual std::optional<std::string> recall(std::string_view key) const = 0;
     virtual void remember(std::string_view key, std::string_view value) = 0;
