@@ -177,6 +177,18 @@ Result<TransactionResult, ExecutionError> apply_transaction(evm::Machine& machin
     return result;
 }
 
+uint256 blob_base_fee(std::uint64_t excess_blob_gas) {
+    // e^(excess / fraction) as the sum of its series in integers, as the EIP does it.
+    constexpr std::uint64_t kUpdateFraction = 3'338'477;
+    uint256 sum;
+    uint256 term = kUpdateFraction;
+    for (std::uint64_t i = 1; term; ++i) {
+        sum += term;
+        term = term * excess_blob_gas / (uint256{kUpdateFraction} * i);
+    }
+    return sum / kUpdateFraction;
+}
+
 evm::BlockContext block_context(const Header& header, std::uint64_t chain_id,
                                 BlockHashes block_hash) {
     return {.number = header.number,
@@ -185,7 +197,7 @@ evm::BlockContext block_context(const Header& header, std::uint64_t chain_id,
             .coinbase = header.coinbase,
             .prev_randao = header.mix_hash,
             .base_fee = header.base_fee_per_gas,
-            .blob_base_fee = 1,
+            .blob_base_fee = blob_base_fee(header.excess_blob_gas),
             .chain_id = chain_id,
             .block_hash = std::move(block_hash)};
 }

@@ -59,6 +59,9 @@ Result<TransactionResult, ExecutionError> apply_transaction(evm::Machine&, const
 /// Hash of one of the 256 blocks before the one that runs.
 using BlockHashes = std::function<Hash256(std::uint64_t number)>;
 
+/// Price of blob gas (EIP-4844): what BLOBBASEFEE shows, 1 wei for no excess.
+uint256 blob_base_fee(std::uint64_t excess_blob_gas);
+
 evm::BlockContext block_context(const Header&, std::uint64_t chain_id, BlockHashes);
 
 struct BlockResult {

@@ -1,0 +1,80 @@
+// dure-evm: does the chain's execution agree with Ethereum's public tests, and how fast is it?
+#include <cstdlib>
+#include <iostream>
+#include <optional>
+#include <thread>
+
+#include "bench.hpp"
+#include "report.hpp"
+#include "state_test.hpp"
+
+namespace {
+
+using namespace dure::app;
+
+constexpr const char* kUsage =
+    "usage: dure-evm statetest PATH… [--jobs N] [--json]\n"
+    "       dure-evm bench PATH…\n"
+    "PATH is a file, a folder searched for *.json, or - for a list on standard input.\n";
+
+struct Options {
+    std::vector<std::string> paths;
+    unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+    ReportFormat format = ReportFormat::text;
+};
+
+std::optional<Options> parse(int argc, char** argv) {
+    Options options;
+    for (int i = 2; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word == "--json") {
+            options.format = ReportFormat::json;
+        } else if (word == "--jobs") {
+            if (++i == argc) return std::nullopt;
+            const auto jobs = std::atoi(argv[i]);
+            if (jobs < 1 || jobs > 256) return std::nullopt;
+            options.jobs = static_cast<unsigned>(jobs);
+        } else if (word.starts_with("--")) {
+            return std::nullopt;
+        } else {
+            options.paths.push_back(word);
+        }
+    }
+    if (options.paths.empty()) return std::nullopt;
+    return options;
+}
+
+int bench(const std::vector<std::filesystem::path>& files) {
+    std::vector<BenchResult> results;
+    for (const auto& file : files) {
+        for (auto& result : bench_file(file)) results.push_back(std::move(result));
+    }
+    print_bench(results);
+    return results.empty() ? 1 : 0;
+}
+
+int run(const std::string& command, const Options& options) {
+    const auto files = collect_files(options.paths);
+    if (command == "statetest") {
+        return print_report(run_files(files, options.jobs, run_state_tests), options.format);
+    }
+    if (command == "bench") return bench(files);
+    std::cerr << kUsage;
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto options = argc > 1 ? parse(argc, argv) : std::nullopt;
+    if (!options) {
+        std::cerr << kUsage;
+        return 2;
+    }
+    try {
+        return run(argv[1], *options);
+    } catch (const std::exception& error) {
+        std::cerr << "dure-evm: " << error.what() << '\n';
+        return 2;
+    }
+}

@@ -1,0 +1,12 @@
+// GeneralStateTests of ethereum/tests: one transaction on a given state; compared are the state
+// root, the hash of the logs and, when it has to be refused, the reason.
+#pragma once
+
+#include "report.hpp"
+
+namespace dure::app {
+
+/// Every case of the file for the fork Cancun.
+FileReport run_state_tests(const std::filesystem::path&);
+
+}  // namespace dure::app
