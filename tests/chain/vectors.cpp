@@ -1,7 +1,6 @@
 #include "vectors.hpp"
 
 #include <algorithm>
-#include <boost/json/src.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
