@@ -59,7 +59,7 @@ Answer judge_reply(const Request& request, const QModbusReply& reply) {
             return failed(Fault::kMalformed);
     }
     const auto pdu = reply.rawResult();
-    if (!pdu.isValid()) return failed(Fault::kMalformed);
+    if (!pdu.isException() && !pdu.isValid()) return failed(Fault::kMalformed);
     const auto data = pdu.data();
     const auto function = static_cast<std::uint8_t>(
         pdu.functionCode() | (pdu.isException() ? QModbusPdu::ExceptionByte : 0));
