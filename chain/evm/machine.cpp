@@ -172,7 +172,7 @@ CallResult Machine::create(const Message& message) {
     state_.access(fresh);  // stays warm even when the creation fails
     CallResult failed{
         .status = Status::address_collision, .gas_left = 0, .output = {}, .created = address};
-    if (fresh.account.nonce != 0 || fresh.account.code_hash != kEmptyCodeHash) return failed;
+    if (state_.is_in_use(fresh)) return failed;
 
     const auto before = checkpoint();
     state_.create(fresh);

@@ -61,6 +61,12 @@ uint256 State::transient(const Entry& e, const uint256& key) const {
     return it == e.transient.end() ? uint256{} : it->second;
 }
 
+bool State::is_in_use(const Entry& e) const {
+    const auto& account = e.account;
+    if (account.nonce != 0 || account.code_hash != kEmptyCodeHash) return true;
+    return e.exists && !e.wiped && base_.has_storage(e.address);
+}
+
 void State::touch(Entry& e) {
     if (e.touched == epoch_) return;
     e.touched = epoch_;

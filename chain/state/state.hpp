@@ -65,6 +65,8 @@ class State {
     SlotAccess access(Entry&, const uint256& key);
     Access access(Entry&);
     uint256 storage(Entry&, const uint256& key);
+    /// Whether a contract may not be created here (EIP-684, EIP-7610).
+    bool is_in_use(const Entry&) const;
     uint256 transient(const Entry&, const uint256& key) const;
 
     void set_nonce(Entry&, std::uint64_t);

@@ -1,4 +1,4 @@
-// The state as a transaction sees it before it runs: three const questions. The committed world, a
+// The state as a transaction sees it before it runs: a few const questions. The committed world, a
 // snapshot on disk or a test's table answer them.
 #pragma once
 
@@ -27,6 +27,8 @@ class StateReader {
     virtual std::optional<Account> account(const Address&) const = 0;
     /// 0 when absent.
     virtual uint256 storage(const Address&, const uint256& key) const = 0;
+    /// Whether any slot is not 0: a contract may not be created on such an account (EIP-7610).
+    virtual bool has_storage(const Address&) const = 0;
     /// Never null for a code hash that an account has; `empty_code()` for kEmptyCodeHash.
     virtual SharedCode code(const Hash256&) const = 0;
 };

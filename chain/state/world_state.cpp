@@ -34,6 +34,11 @@ uint256 WorldState::storage(const Address& address, const uint256& key) const {
     return slot == it->second.storage.end() ? uint256{} : slot->second;
 }
 
+bool WorldState::has_storage(const Address& address) const {
+    const auto it = accounts_.find(address);
+    return it != accounts_.end() && !it->second.storage.empty();
+}
+
 SharedCode WorldState::code(const Hash256& hash) const {
     const auto it = code_.find(hash);
     return it == code_.end() ? empty_code() : it->second;

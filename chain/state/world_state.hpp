@@ -32,6 +32,7 @@ class WorldState final : public StateReader {
  public:
     std::optional<Account> account(const Address&) const override;
     uint256 storage(const Address&, const uint256& key) const override;
+    bool has_storage(const Address&) const override;
     SharedCode code(const Hash256&) const override;
 
     void apply(const StateDiff&);
