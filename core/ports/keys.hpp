@@ -58,6 +58,9 @@ class Keys {
     /// Checks the PIN; delays grow with wrong tries and survive a restart.
     virtual void unlock(std::string_view pin, std::function<void(const PinResult&)> done) = 0;
 
+    /// Forgets the open key; signing for the owner needs the PIN again.
+    virtual void lock() {}
+
     /// The address of the stored or confirmed key; zero before.
     virtual AddressBytes address() const = 0;
 };
