@@ -135,7 +135,7 @@ void Agent::send(Duty duty, MarketCommand command, AgentOrders& orders) {
 }
 
 Conditions Agent::in_effect(const PlantState& plant) const {
-    Conditions result = *wishes_;
+    Conditions result = wishes_.value_or(Conditions{});
     for (Condition& condition : result)
         if (paused_ || (plant.selling_stopped && condition.side == Side::kSell)) condition = {};
     return result;

@@ -71,7 +71,8 @@ class Agent {
 
     // for the screen
     const std::string& conditions_failure() const { return conditions_failure_; }
-    bool conditions_in_flight() const { return conditions_try_.in_flight(); }
+    /// The wishes that hold now: none while paused, no offers after the local stop.
+    Conditions in_effect(const PlantState& plant) const;
 
  private:
     struct Duty {
@@ -90,7 +91,6 @@ class Agent {
     void settle_due(const AgentFacts& facts, AgentOrders& orders);
     void follow_contracts(const AgentFacts& facts, AgentOrders& orders);
 
-    Conditions in_effect(const PlantState& plant) const;
     std::uint32_t rank(Seat seat, Slot now);
     std::chrono::milliseconds stagger(const AgentFacts& facts, std::chrono::seconds room);
     Wh selling(Seat seat, Slot slot);

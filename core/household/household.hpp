@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+#include "core/household/detail.hpp"
 #include "core/ports/chain_watch.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/executor.hpp"
@@ -32,28 +33,25 @@ struct HouseholdParts {
     Memory* memory = nullptr;           ///< none: nothing is known again after a restart
 };
 
-/// How much a home reads from the chain and how often it draws its view.
-enum class Detail : std::uint8_t { kScreen, kNeighbour };
-
 struct HouseholdSettings {
     Detail detail = Detail::kScreen;
     bool simulation = false;
     std::int32_t time_factor = 1;
     std::chrono::milliseconds poll_period{1000};  ///< of the plant, real time
-    Watt grid_limit{30'000};         ///< of the grid connection: bounds counters and buying
+    Watt grid_limit{30'000};              ///< of the grid connection: bounds counters and buying
     std::int32_t reserve_permille = 200;  ///< of the battery: never sold
     Voltage voltage = Voltage::kHigh;     ///< of the electricity contract
-    Tick utility_sell{120};          ///< what the utility pays for surplus (SMP)
+    Tick utility_sell{120};               ///< what the utility pays for surplus (SMP)
     // for joining
-    std::uint16_t feeder = 0;        ///< 0: the building's number
-    std::uint32_t rated_watts = 0;   ///< used while the plant does not say
+    std::uint16_t feeder = 0;       ///< 0: the building's number
+    std::uint32_t rated_watts = 0;  ///< used while the plant does not say
     AddressBytes meter_key{}, agent_key{};
     /// Salted hash of building, unit and invitation; only the hash leaves the home.
     std::function<HashBytes(const JoinCommunity&)> commit;
 };
 
 class Household final : public Home {
-   public:
+ public:
     Household(HouseholdParts, HouseholdSettings);
     ~Household() override;
 
@@ -65,7 +63,7 @@ class Household final : public Home {
     void request(const HomeRequest&, Answer) override;
     void usage(Period, UtcTime moment, std::function<void(UsageSeries)>) override;
 
-   private:
+ private:
     class Body;
     std::shared_ptr<Body> body_;
 };

@@ -14,7 +14,7 @@ namespace dure::core {
 struct OfficeParts {
     Executor& owner;
     const Clock& clock;
-    Market& market;                     ///< holds the manager's keys
+    Market& market;  ///< holds the manager's keys
     const ChainWatch* chain = nullptr;
 };
 
@@ -24,7 +24,7 @@ struct OfficeSettings {
 };
 
 class OfficeDesk final : public Office {
-   public:
+ public:
     OfficeDesk(OfficeParts, OfficeSettings);
     ~OfficeDesk() override;
 
@@ -32,11 +32,10 @@ class OfficeDesk final : public Office {
     void tick();
 
     std::shared_ptr<const OfficeView> view() const override;
-    [[nodiscard]] Handler on_view(
-        std::function<void(std::shared_ptr<const OfficeView>)>) override;
+    [[nodiscard]] Handler on_view(std::function<void(std::shared_ptr<const OfficeView>)>) override;
     void request(const OfficeRequest&, Answer) override;
 
-   private:
+ private:
     class Body;
     std::shared_ptr<Body> body_;
 };
