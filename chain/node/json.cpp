@@ -1,8 +1,7 @@
 #include "chain/node/json.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
-// The library's own sources, compiled here once: Debian's package of headers is enough.
-#include <boost/json/src.hpp>
+#include <boost/json/value_stack.hpp>
 #include <set>
 #include <vector>
 

@@ -100,8 +100,8 @@ struct TransactionPlace {
 struct LogFilter {
     std::uint64_t from = 0;
     std::uint64_t to = UINT64_MAX;  ///< inclusive
-    std::vector<Address> addresses;
-    std::vector<std::vector<Hash256>> topics;  ///< at most 4
+    std::vector<Address> addresses{};
+    std::vector<std::vector<Hash256>> topics{};  ///< at most 4
 };
 
 struct FoundLog {

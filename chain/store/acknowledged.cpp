@@ -16,7 +16,7 @@ DiskResult<Acknowledged> Acknowledged::open(Disk& disk) {
     auto file = disk.open("acknowledged", OpenMode::kCreate);
     if (!file) return Failure{std::move(file).error()};
     std::uint64_t height = 0;
-    for (const std::uint64_t slot : {0, 1}) {
+    for (const std::uint64_t slot : {std::uint64_t{0}, std::uint64_t{1}}) {
         std::array<Byte, kRecordBytes> record{};
         auto got = (*file)->read(slot * kSlotBytes, record);
         if (!got) return Failure{std::move(got).error()};
