@@ -1,0 +1,393 @@
+#include "ui/wizard/wizard_model.hpp"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <algorithm>
+
+#include "ui/format/format.hpp"
+#include "ui/frame/preferences.hpp"
+#include "ui/frame/security.hpp"
+#include "ui/pages/chain_words.hpp"
+#include "ui/trade/words.hpp"
+#include "ui/wizard/key_service.hpp"
+
+namespace dure::ui {
+
+namespace {
+
+constexpr int kShortestInvite = 6;
+
+QString key(const char* name) { return QStringLiteral("wizard/") + QString::fromLatin1(name); }
+
+QVariant stored(const char* name, const QVariant& missing = {}) {
+    return Preferences::instance().value(key(name), missing);
+}
+
+QString device_name(core::DeviceKind kind) {
+    switch (kind) {
+        //% "Inverter"
+        case core::DeviceKind::kInverter:
+            return qtTrId("dure.wizard.inverter");
+        //% "Meter"
+        case core::DeviceKind::kMeter:
+            return qtTrId("dure.wizard.meter");
+        //% "Battery"
+        case core::DeviceKind::kBattery:
+            return qtTrId("dure.wizard.battery");
+        //% "Charger"
+        case core::DeviceKind::kCharger:
+            return qtTrId("dure.wizard.charger");
+    }
+    return {};
+}
+
+QString link_words(core::LinkState link) {
+    switch (link) {
+        //% "Found"
+        case core::LinkState::kOnline:
+            return qtTrId("dure.wizard.link-found");
+        //% "Searching"
+        case core::LinkState::kSearching:
+            return qtTrId("dure.wizard.link-searching");
+        //% "Answers late"
+        case core::LinkState::kStale:
+            return qtTrId("dure.wizard.link-stale");
+        //% "No answer"
+        case core::LinkState::kUnreachable:
+            return qtTrId("dure.wizard.link-unreachable");
+        //% "Another device"
+        case core::LinkState::kWrongDevice:
+            return qtTrId("dure.wizard.link-wrong");
+    }
+    return {};
+}
+
+QString device_icon(core::DeviceKind kind) {
+    switch (kind) {
+        case core::DeviceKind::kInverter:
+            return QStringLiteral("sun");
+        case core::DeviceKind::kMeter:
+            return QStringLiteral("gauge");
+        case core::DeviceKind::kBattery:
+            return QStringLiteral("battery");
+        case core::DeviceKind::kCharger:
+            break;
+    }
+    return QStringLiteral("bolt");
+}
+
+QString pin_words(core::PinProblem problem) {
+    switch (problem) {
+        case core::PinProblem::kNone:
+            break;
+        //% "Six digits."
+        case core::PinProblem::kLength:
+            return qtTrId("dure.wizard.pin-length");
+        //% "The digits repeat. A neighbour would try this first."
+        case core::PinProblem::kRepeated:
+            return qtTrId("dure.wizard.pin-repeated");
+        //% "The digits follow each other. A neighbour would try this first."
+        case core::PinProblem::kSequence:
+            return qtTrId("dure.wizard.pin-sequence");
+        //% "This looks like a birthday. It is easy to guess."
+        case core::PinProblem::kDate:
+            return qtTrId("dure.wizard.pin-date");
+        //% "This contains your building and unit number."
+        case core::PinProblem::kUnitNumber:
+            return qtTrId("dure.wizard.pin-unit");
+    }
+    return {};
+}
+
+}  // namespace
+
+WizardModel::WizardModel(QObject* parent) : ViewModel(Follows::kHome, parent) { restore(); }
+
+bool WizardModel::needed() { return !stored("done", false).toBool(); }
+
+void WizardModel::restore() {
+    building_ = stored("building").toString();
+    unit_ = stored("unit").toString();
+    invite_ = stored("invite").toString();
+    agreed_ = stored("agreed", false).toBool();
+    sign_ =
+        static_cast<Sign>(std::clamp(stored("sign", 0).toInt(), 0, static_cast<int>(Sign::Wrong)));
+    const int step = std::clamp(stored("step", 0).toInt(), 0, static_cast<int>(Step::Approval));
+    step_ = static_cast<Step>(step);
+    // Words that no PIN protects did not survive: back to making new ones.
+    if (step_ > Step::Words && !keyStored()) step_ = Step::Words;
+}
+
+void WizardModel::keep() {
+    auto& preferences = Preferences::instance();
+    preferences.set(key("step"), static_cast<int>(step_));
+    preferences.set(key("building"), building_);
+    preferences.set(key("unit"), unit_);
+    preferences.set(key("invite"), invite_);
+    preferences.set(key("agreed"), agreed_);
+    preferences.set(key("sign"), static_cast<int>(sign_));
+    update();
+}
+
+bool WizardModel::canGoOn() const {
+    switch (step_) {
+        case Step::Language:
+            return true;
+        case Step::Network:
+            return chainFine();
+        case Step::Unit:
+            return unitProblem().isEmpty();
+        case Step::Words:
+            return wordsConfirmed();
+        case Step::Pin:
+            return pinSet();
+        case Step::Devices:
+            return sign_ != Sign::Unknown;
+        case Step::Terms:
+            return agreed_;
+        case Step::Approval:
+            return approval() == Approval::Approved;
+    }
+    return false;
+}
+
+bool WizardModel::canGoBack() const {
+    if (step_ == Step::Language || pin_busy_) return false;
+    return step_ != Step::Approval || approval() == Approval::Failed ||
+           approval() == Approval::NotSent;
+}
+
+void WizardModel::next() {
+    if (!canGoOn() || step_ == Step::Approval) return;
+    step_ = static_cast<Step>(static_cast<int>(step_) + 1);
+    if (step_ == Step::Approval) apply();
+    keep();
+}
+
+void WizardModel::back() {
+    if (!canGoBack()) return;
+    if (step_ == Step::Words) hideWords();
+    step_ = static_cast<Step>(static_cast<int>(step_) - 1);
+    keep();
+}
+
+void WizardModel::finish() {
+    auto& preferences = Preferences::instance();
+    preferences.set(key("done"), true);
+    preferences.set(key("invite"), QString());
+}
+
+QString WizardModel::chainWords() const { return chain_words(ViewModel::home().chain); }
+QString WizardModel::chainAdvice() const { return chain_advice(ViewModel::home().chain); }
+
+QString WizardModel::chainBlock() const {
+    const auto& chain = ViewModel::home().chain;
+    //% "Block %1"
+    return qtTrId("dure.wizard.block").arg(format::count(static_cast<qint64>(chain.head.height)));
+}
+
+bool WizardModel::chainFine() const {
+    return ViewModel::home().chain.state == core::ChainState::kNormal;
+}
+
+int WizardModel::syncPermille() const { return ViewModel::home().chain.sync_permille; }
+
+void WizardModel::setBuilding(const QString& building) {
+    if (building == building_) return;
+    building_ = building;
+    keep();
+}
+
+void WizardModel::setUnit(const QString& unit) {
+    if (unit == unit_) return;
+    unit_ = unit;
+    keep();
+}
+
+void WizardModel::setInvite(const QString& invite) {
+    const auto code = invite.trimmed().toUpper();
+    if (code == invite_) return;
+    invite_ = code;
+    keep();
+}
+
+std::uint16_t WizardModel::building_number() const { return building_.toUShort(); }
+std::uint16_t WizardModel::unit_number() const { return unit_.toUShort(); }
+
+QString WizardModel::unitProblem() const {
+    //% "Enter the number of your building."
+    if (building_number() == 0) return qtTrId("dure.wizard.no-building");
+    //% "Enter the number of your home."
+    if (unit_number() == 0) return qtTrId("dure.wizard.no-unit");
+    //% "Enter the code from the management office."
+    if (invite_.size() < kShortestInvite) return qtTrId("dure.wizard.no-invite");
+    return {};
+}
+
+QString WizardModel::homeWords() const {
+    //% "Bldg %1, home %2"
+    return qtTrId("dure.wizard.home").arg(building_, unit_);
+}
+
+bool WizardModel::keysReady() const { return KeyService::keys() != nullptr; }
+
+bool WizardModel::keyStored() const {
+    const auto* keys = KeyService::keys();
+    return keys != nullptr && keys->stage() == core::KeyStage::kStored;
+}
+
+bool WizardModel::wordsConfirmed() const {
+    const auto* keys = KeyService::keys();
+    return keys != nullptr && keys->stage() >= core::KeyStage::kConfirmed;
+}
+
+void WizardModel::makeWords() {
+    auto* keys = KeyService::keys();
+    if (keys == nullptr || keyStored() || !words_.isEmpty()) return;
+    for (const auto& word : keys->create_words()) words_.append(QString::fromStdString(word));
+    update();
+}
+
+void WizardModel::hideWords() {
+    for (auto& word : words_) word.fill(QChar(u' '));
+    words_.clear();
+    update();
+}
+
+QVariantList WizardModel::asked() const {
+    QVariantList positions;
+    const auto* keys = KeyService::keys();
+    if (keys == nullptr || keys->stage() == core::KeyStage::kNone) return positions;
+    for (const auto position : keys->asked_words()) positions.append(position + 1);
+    return positions;
+}
+
+bool WizardModel::confirmWords(const QStringList& answers) {
+    auto* keys = KeyService::keys();
+    if (keys == nullptr || answers.size() != static_cast<qsizetype>(core::kAskedWords))
+        return false;
+    std::array<std::string, core::kAskedWords> given;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        given[i] = answers[static_cast<qsizetype>(i)].toStdString();
+    const bool right = keys->confirm_words(given);
+    if (right) hideWords();
+    update();
+    return right;
+}
+
+bool WizardModel::pinSet() const { return keyStored(); }
+
+QString WizardModel::pinProblem(const QString& pin) const {
+    return pin_words(core::pin_problem(pin.toStdString(), building_number(), unit_number()));
+}
+
+void WizardModel::setPin(const QString& pin) {
+    auto* keys = KeyService::keys();
+    if (keys == nullptr || pin_busy_ || pinSet() || !pinProblem(pin).isEmpty()) return;
+    pin_busy_ = true;
+    pin_failure_.clear();
+    update();
+    keys->set_pin(pin.toStdString(), [model = QPointer(this), pin](const core::PinResult& result) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [model, pin, result] {
+                if (result.ok) Security::instance().setPin(pin);
+                if (!model) return;
+                model->pin_busy_ = false;
+                if (!result.ok) {
+                    //% "The key could not be stored. Please try again."
+                    const auto store = qtTrId("dure.wizard.pin-not-stored");
+                    const auto weak = pin_words(result.problem);
+                    model->pin_failure_ = weak.isEmpty() ? store : weak;
+                }
+                model->update();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+QVariantList WizardModel::devices() const {
+    QVariantList list;
+    for (const auto& device : ViewModel::home().plant.devices) {
+        const auto model =
+            QString::fromStdString(device.manufacturer + " " + device.model).trimmed();
+        const auto address = QString::fromStdString(device.address);
+        list.append(QVariantMap{
+            {QStringLiteral("name"), device_name(device.kind)},
+            {QStringLiteral("detail"), model.isEmpty() ? address : model},
+            {QStringLiteral("state"), link_words(device.link)},
+            {QStringLiteral("fine"), device.link == core::LinkState::kOnline},
+            {QStringLiteral("icon"), device_icon(device.kind)},
+        });
+    }
+    return list;
+}
+
+QString WizardModel::signQuestion() const {
+    const auto& grid = ViewModel::home().grid;
+    if (!grid.value || grid.quality < core::Quality::kEstimated) return {};
+    const auto power = format::power(*grid.value).text();
+    //% "Is your home sending %1 to the grid right now?"
+    if (grid.value->value < 0) return qtTrId("dure.wizard.sign-out").arg(power);
+    //% "Is your home taking %1 from the grid right now?"
+    return qtTrId("dure.wizard.sign-in").arg(power);
+}
+
+void WizardModel::setSign(Sign sign) {
+    if (sign == sign_) return;
+    sign_ = sign;
+    keep();
+}
+
+void WizardModel::setAgreed(bool agreed) {
+    if (agreed == agreed_) return;
+    agreed_ = agreed;
+    keep();
+}
+
+WizardModel::Approval WizardModel::approval() const {
+    switch (ViewModel::home().membership) {
+        case core::Membership::kApproved:
+            return Approval::Approved;
+        case core::Membership::kDenied:
+            return Approval::Denied;
+        case core::Membership::kApplied:
+            return Approval::Waiting;
+        case core::Membership::kUnknown:
+        case core::Membership::kNone:
+        case core::Membership::kLeft:
+            break;
+    }
+    switch (applying_) {
+        case deal::Sending::Idle:
+            return Approval::NotSent;
+        case deal::Sending::Pending:
+            return Approval::Sending;
+        case deal::Sending::Done:
+            return Approval::Waiting;
+        case deal::Sending::Failed:
+            break;
+    }
+    return Approval::Failed;
+}
+
+void WizardModel::apply() {
+    const auto now = approval();
+    if (now != Approval::NotSent && now != Approval::Failed) return;
+    applying_ = deal::Sending::Pending;
+    failure_.clear();
+    session().request(core::JoinCommunity{.building = building_number(),
+                                          .unit = unit_number(),
+                                          .invite = invite_.toStdString(),
+                                          .kind = core::MemberKind::kHome},
+                      this, [this](const core::Outcome& outcome) {
+                          if (outcome.state == core::Outcome::State::kPending) return;
+                          const bool fine = outcome.state == core::Outcome::State::kFinal;
+                          applying_ = fine ? deal::Sending::Done : deal::Sending::Failed;
+                          if (!fine) failure_ = trade_refusal(outcome.reason);
+                          update();
+                      });
+    update();
+}
+
+}  // namespace dure::ui
