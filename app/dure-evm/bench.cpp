@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 
 #include "chain/block/execution.hpp"
 #include "fixture.hpp"
@@ -18,10 +19,11 @@ using Seconds = std::chrono::duration<double>;
 constexpr Seconds kBudget{0.5};  // measured time of each case
 constexpr std::size_t kBatches = 25;
 
-double run_once(evm::Machine& machine, const evm::Message& message) {
-    const auto start = std::chrono::steady_clock::now();
-    machine.execute(message);
-    return Seconds{std::chrono::steady_clock::now() - start}.count();
+/// Processor time of this thread, so that other work on the machine does not count.
+Seconds processor_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
 
 BenchResult bench_case(std::string name, const WorldState& world, const evm::BlockContext& block,
@@ -46,21 +48,21 @@ BenchResult bench_case(std::string name, const WorldState& world, const evm::Blo
     const auto first = machine.execute(message);
     BenchResult result{.name = std::move(name), .gas = gas - first.gas_left};
     state.revert(clean);
-    const auto once = std::max(1e-9, run_once(machine, message));
-    state.revert(clean);
+    const auto measure = [&](std::size_t executions) {
+        const auto start = processor_time();
+        for (std::size_t i = 0; i < executions; ++i) {
+            machine.execute(message);
+            state.revert(clean);
+        }
+        return (processor_time() - start).count() / static_cast<double>(executions);
+    };
+    const auto once = std::max(1e-9, measure(1));
 
     const auto per_batch =
         std::max<std::size_t>(1, static_cast<std::size_t>(kBudget.count() / kBatches / once));
     std::vector<double> batches;
     for (std::size_t batch = 0; batch < kBatches; ++batch) {
-        double sum = 0;
-        const auto start = std::chrono::steady_clock::now();
-        for (std::size_t i = 0; i < per_batch; ++i) {
-            machine.execute(message);
-            state.revert(clean);
-        }
-        sum = Seconds{std::chrono::steady_clock::now() - start}.count();
-        batches.push_back(sum / static_cast<double>(per_batch));
+        batches.push_back(measure(per_batch));
     }
     std::nth_element(batches.begin(), batches.begin() + kBatches / 2, batches.end());
     result.seconds = batches[kBatches / 2];

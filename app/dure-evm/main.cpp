@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "bench.hpp"
+#include "block_test.hpp"
 #include "report.hpp"
 #include "state_test.hpp"
 
@@ -14,6 +15,7 @@ using namespace dure::app;
 
 constexpr const char* kUsage =
     "usage: dure-evm statetest PATH… [--jobs N] [--json]\n"
+    "       dure-evm blocktest PATH… [--jobs N] [--json]\n"
     "       dure-evm bench PATH…\n"
     "PATH is a file, a folder searched for *.json, or - for a list on standard input.\n";
 
@@ -57,6 +59,9 @@ int run(const std::string& command, const Options& options) {
     const auto files = collect_files(options.paths);
     if (command == "statetest") {
         return print_report(run_files(files, options.jobs, run_state_tests), options.format);
+    }
+    if (command == "blocktest") {
+        return print_report(run_files(files, options.jobs, run_block_tests), options.format);
     }
     if (command == "bench") return bench(files);
     std::cerr << kUsage;

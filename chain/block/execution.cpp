@@ -40,7 +40,12 @@ ExecutionError from_stateless(TransactionError error) {
 std::optional<ExecutionError> check(const State::Entry& sender, const Transaction& tx,
                                     const evm::BlockContext& block, std::uint64_t gas_before) {
     if (tx.chain_id && *tx.chain_id != block.chain_id) return ExecutionError::wrong_chain_id;
-    if (const auto error = check_stateless(tx)) return from_stateless(*error);
+    // What the state says comes before gas that is too little: wallets learn the more useful
+    // reason.
+    const auto stateless = check_stateless(tx);
+    const auto too_little_gas = stateless == TransactionError::gas_below_intrinsic ||
+                                stateless == TransactionError::init_code_too_large;
+    if (stateless && !too_little_gas) return from_stateless(*stateless);
     if (tx.gas_limit > block.gas_limit - std::min(block.gas_limit, gas_before)) {
         return ExecutionError::gas_above_block;
     }
@@ -53,6 +58,7 @@ std::optional<ExecutionError> check(const State::Entry& sender, const Transactio
     if (account.balance < fee || account.balance - fee < tx.value) {
         return ExecutionError::insufficient_funds;
     }
+    if (stateless) return from_stateless(*stateless);
     return std::nullopt;
 }
 
