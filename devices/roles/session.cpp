@@ -138,45 +138,77 @@ Task<Session::Chain> Session::discover(std::uint8_t unit) {
 }
 
 Task<bool> Session::contact() {
+    const auto known = identity_;
+    bool recognised = false;
+    Answer answer;
+    if (map_.usable()) {
+        answer = co_await identify();
+        recognised = answer.ok() && identity_ == known;
+        const bool link_failed = !answer.ok() && !link_.is_open();
+        if (link_failed) {
+            failed(answer);
+            set_link(core::LinkState::kUnreachable, error_id(answer));
+            co_return false;
+        }
+    }
+    if (!recognised) {
+        const bool found = co_await find_map();
+        if (!found) co_return false;
+        answer = co_await identify();
+        if (!answer.ok()) {
+            map_ = {};
+            failed(answer);
+            set_link(core::LinkState::kUnreachable, error_id(answer));
+            co_return false;
+        }
+    }
+    prepare_polls();
+    co_return true;
+}
+
+Task<bool> Session::find_map() {
     using Result = sunspec::ChainWalk::Result;
+    map_ = {};
     auto chain = co_await discover(endpoint_.unit);
+    auto map = map_plant(chain.models);
     if (chain.result == Result::kFound && options_.meter_unit) {
         const auto meter = co_await discover(*options_.meter_unit);
         chain.result = meter.result;
         chain.fault = meter.fault;
-        const auto metering = map_plant(meter.models).meter;
-        map_ = map_plant(chain.models);
-        map_.meter = metering;
-    } else {
-        map_ = map_plant(chain.models);
+        map.meter = map_plant(meter.models).meter;
     }
     if (chain.result == Result::kDisturbed) {
         failed(chain.fault);
         set_link(core::LinkState::kUnreachable, error_id(chain.fault));
         co_return false;
     }
-    if (chain.result != Result::kFound || !map_.usable()) {
+    if (chain.result != Result::kFound || !map.usable()) {
         ++errors_;
         const bool foreign = chain.result != Result::kFound;
         set_link(core::LinkState::kWrongDevice, foreign ? "not-sunspec" : "no-inverter-or-meter");
         co_return false;
     }
+    map_ = std::move(map);
+    co_return true;
+}
 
+Task<Answer> Session::identify() {
     std::vector<core::RegisterModel> once;
     for (const auto* place : {&map_.common, &map_.nameplate, &map_.settings}) {
         if (*place) once.push_back(**place);
     }
     sunspec::Image image;
     const auto plan = sunspec::plan_reads(once);
-    const auto answer = co_await read_windows(plan, endpoint_.unit, image);
-    if (!answer.ok()) {
-        failed(answer);
-        set_link(core::LinkState::kUnreachable, error_id(answer));
-        co_return false;
-    }
+    auto answer = co_await read_windows(plan, endpoint_.unit, image);
+    if (!answer.ok()) co_return answer;
+    const auto moved = [&image](const auto& model) { return image.contradicts(model); };
+    if (std::ranges::any_of(once, moved)) answer.fault = Fault::kMalformed;
     identity_ = decode_identity(image, map_);
     ratings_ = decode_ratings(image, map_);
+    co_return answer;
+}
 
+void Session::prepare_polls() {
     auto polled = map_.polled();
     meter_windows_.clear();
     if (options_.meter_unit && map_.meter) {
@@ -189,7 +221,6 @@ Task<bool> Session::contact() {
     freeze_.reset();
     refusals_ = 0;
     serving_ = true;
-    co_return true;
 }
 
 Task<Answer> Session::read_windows(std::span<const sunspec::Window> windows, std::uint8_t unit,
@@ -221,11 +252,14 @@ Task<void> Session::serve() {
             if (answer.fault != Fault::kException || ++refusals_ >= kMostRefusals) co_return;
         } else {
             refusals_ = 0;
-            const bool moved = std::ranges::any_of(
-                map_.polled(), [this](const auto& model) { return image_.contradicts(model); });
+            const bool moved = std::ranges::any_of(map_.polled(), [this](const auto& model) {
+                const bool apart = options_.meter_unit && map_.meter == model;
+                return (apart ? meter_image_ : image_).contradicts(model);
+            });
             if (moved) {
                 ++errors_;
                 error_ = "map-moved";
+                map_ = {};
                 co_return;
             }
             use_poll();

@@ -59,8 +59,13 @@ class Session {
     };
 
     Task<void> run();
+    /// Finds the device's map, or recognises the one of the last contact; false when there is none.
     Task<bool> contact();
+    Task<bool> find_map();
     Task<Chain> discover(std::uint8_t unit);
+    /// Identity and ratings; kMalformed when the registers are not those of the known map.
+    Task<Answer> identify();
+    void prepare_polls();
     Task<void> serve();
     Task<Answer> read_windows(std::span<const sunspec::Window> windows, std::uint8_t unit,
                               sunspec::Image& image);
