@@ -17,6 +17,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "chain/base/result.hpp"
@@ -32,7 +33,12 @@ struct Argon2Cost {
 };
 /// What tests use; guards nothing.
 inline constexpr Argon2Cost kTestCost{.passes = 1, .memory_kib = 8};
-/// A cost that takes 0.5 … 1 s here, memory 64 … 256 MiB. `now` is any clock that never jumps.
+/// A cost of about 0.75 s with 256 MiB, or less memory where that is too slow; `time_of` tells how
+/// long one pass takes with so much memory, nothing when there is not so much.
+Argon2Cost choose_cost(
+    const std::function<std::optional<std::chrono::nanoseconds>(std::uint32_t memory_kib)>&
+        time_of);
+/// The cost for this machine, measured; `now` is any clock that never jumps.
 Argon2Cost calibrate(const std::function<std::chrono::nanoseconds()>& now);
 
 inline constexpr unsigned kMaxAttempts = 10;
@@ -54,8 +60,8 @@ struct LockState {
     std::chrono::milliseconds wait{0};  ///< until the next attempt is allowed
 };
 
-/// Milliseconds of UTC since 1970; only delays depend on it. A clock that jumps back makes nobody
-/// wait longer than the delay itself, one that jumps ahead gains no attempts.
+/// UTC; only pauses depend on it. After a clock that jumped back a pause starts again, one that
+/// jumped ahead wins no attempts.
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
 class KeyStore {
@@ -76,6 +82,10 @@ class KeyStore {
                                             Argon2Cost cost, WallTime now) const;
 
  private:
+    struct Loaded;
+    Result<Loaded, KeyStoreError> load(WallTime now) const;
+    std::optional<KeyStoreError> save(const Loaded&) const;
+
     std::filesystem::path key_file_;
     std::filesystem::path attempts_file_;
     std::filesystem::path device_secret_file_;
