@@ -96,6 +96,9 @@ struct TransactionPlace {
     const Receipt& receipt() const { return block->receipts[index]; }
 };
 
+/// Where a creating transaction puts its contract.
+Address created_address(const Address& sender, std::uint64_t nonce);
+
 /// eth_getLogs' filter: an empty list means anything; topics by position, alternatives within.
 struct LogFilter {
     std::uint64_t from = 0;

@@ -29,6 +29,12 @@ bool matches(const Log& log, const LogFilter& filter) {
 
 }  // namespace
 
+Address created_address(const Address& sender, std::uint64_t nonce) {
+    rlp::Encoder out;
+    out.list([&](rlp::Encoder& e) { e.string(sender).integer(nonce); });
+    return Address::right_aligned(keccak256(out.bytes()));
+}
+
 std::optional<Header> Node::header(std::uint64_t number) const {
     if (number > head_.number) return std::nullopt;
     if (number == head_.number) return head_;

@@ -1,0 +1,30 @@
+// Who may talk to the node over HTTP, decided from a request's headers alone.
+#pragma once
+
+#include <boost/beast/http/fields.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/status.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dure::chain::rpc {
+
+using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+struct HttpPolicy {
+    std::vector<std::string> hosts;
+    std::vector<std::string> origins;
+    std::string token;  ///< empty: none is wanted
+};
+
+struct HttpRefusal {
+    boost::beast::http::status status{};
+    std::string_view why;
+};
+/// Nothing when the request may be answered.
+std::optional<HttpRefusal> refusal(const HttpRequest&, const HttpPolicy&);
+
+}  // namespace dure::chain::rpc

@@ -1,0 +1,69 @@
+// JSON-RPC 2.0 as values: requests parsed with limits, answers and errors built. Shapes follow the
+// ethereum/execution-apis OpenRPC.
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain/base/result.hpp"
+#include "chain/base/types.hpp"
+
+namespace dure::chain::rpc {
+
+namespace json = boost::json;
+
+/// Design 03 section 5; all configuration with these defaults.
+struct Limits {
+    std::size_t body_bytes = 256 * 1024;
+    std::size_t batch = 50;
+    std::size_t depth = 32;
+    std::size_t response_bytes = 4 * 1024 * 1024;
+    std::size_t connections = 16;
+    std::uint64_t call_gas = 50'000'000;
+    std::uint64_t log_blocks = 1'000;
+    std::size_t logs = 10'000;
+    std::size_t filters = 64;
+    std::int64_t filter_idle_ms = 5 * 60 * 1'000;
+    std::int64_t idle_connection_ms = 60'000;
+};
+
+struct Error {
+    int code = 0;
+    std::string message;
+    std::optional<std::string> data{};  ///< of a revert: what it reverted with, hex
+};
+inline constexpr int kParseError = -32'700;
+inline constexpr int kInvalidRequest = -32'600;
+inline constexpr int kMethodNotFound = -32'601;
+inline constexpr int kInvalidParams = -32'602;
+inline constexpr int kInternalError = -32'603;
+inline constexpr int kServerError = -32'000;
+inline constexpr int kLimitExceeded = -32'005;
+inline constexpr int kReverted = 3;
+
+template <class T>
+using Answer = Result<T, Error>;
+
+struct Request {
+    json::value id;  ///< null in a notification, see is_notification
+    bool is_notification = false;
+    std::string method;
+    json::array params;
+};
+
+/// One message of a client: a request or a batch of them; a request that is none stands as its
+/// error.
+struct Body {
+    std::vector<Answer<Request>> requests;
+    bool is_batch = false;
+};
+/// The error concerns the whole body.
+Answer<Body> parse_body(std::string_view text, const Limits&);
+
+json::value success(json::value id, json::value result);
+json::value failure(json::value id, const Error&);
+
+}  // namespace dure::chain::rpc

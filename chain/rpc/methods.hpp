@@ -1,0 +1,86 @@
+// The methods: one function each, on the node's thread, from parameters to an answer.
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+
+#include "chain/node/node.hpp"
+#include "chain/rpc/json_rpc.hpp"
+#include "chain/rpc/params.hpp"
+
+namespace dure::chain::rpc {
+
+class Methods {
+ public:
+    explicit Methods(Limits limits) : limits_(limits) {}
+
+    /// The whole response to one request; `now_ms` steady, for idle filters.
+    json::value answer(Node& node, const Answer<Request>& request, std::int64_t now_ms);
+
+ private:
+    using Result = Answer<json::value>;
+    struct Call {
+        Node& node;
+        Params& params;
+        std::int64_t now_ms;
+    };
+    using Method = Result (Methods::*)(Call&);
+    static const std::map<std::string, Method, std::less<>>& table();
+
+    struct LogsPoll {
+        LogFilter filter;
+    };
+    struct BlocksPoll {};
+    struct Filter {
+        std::variant<LogsPoll, BlocksPoll> kind;
+        std::uint64_t next_block = 0;
+        std::int64_t used_ms = 0;
+    };
+
+    Result chain_id(Call&);
+    Result block_number(Call&);
+    Result balance(Call&);
+    Result code(Call&);
+    Result storage_at(Call&);
+    Result transaction_count(Call&);
+    Result call(Call&);
+    Result estimate_gas(Call&);
+    Result gas_price(Call&);
+    Result fee_history(Call&);
+    Result send_raw_transaction(Call&);
+    Result transaction_by_hash(Call&);
+    Result transaction_receipt(Call&);
+    Result block_by_number(Call&);
+    Result block_by_hash(Call&);
+    Result block_receipts(Call&);
+    Result transaction_count_by_number(Call&);
+    Result transaction_count_by_hash(Call&);
+    Result logs(Call&);
+    Result new_filter(Call&);
+    Result new_block_filter(Call&);
+    Result filter_changes(Call&);
+    Result filter_logs(Call&);
+    Result uninstall_filter(Call&);
+    Result proof(Call&);
+    Result syncing(Call&);
+    Result accounts(Call&);
+    Result net_version(Call&);
+    Result net_listening(Call&);
+    Result net_peer_count(Call&);
+    Result client_version(Call&);
+    Result pool_status(Call&);
+
+    std::optional<Error> at_head(Call&, const BlockRef&);
+    SharedBlock block(Call&, const BlockRef&);
+    Answer<LogFilter> resolve(Call&, const Params::Logs&);
+    Result found_logs(Call&, const LogFilter&);
+    Result add_filter(Call&, Filter);
+    Filter* filter(Call&);
+
+    Limits limits_;
+    std::map<std::uint64_t, Filter> filters_;
+    std::uint64_t last_filter_ = 0;
+};
+
+}  // namespace dure::chain::rpc
