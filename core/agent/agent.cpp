@@ -28,11 +28,17 @@ bool is_cleared(const std::optional<SlotResult>& result) {
 
 }  // namespace
 
+Conditions tidy(Conditions conditions) {
+    for (Condition& condition : conditions)
+        if (condition.empty()) condition = {};
+    return conditions;
+}
+
 Agent::Agent(const Market& market, AgentSettings settings)
     : market_(market), settings_(settings), conditions_try_(without_end()) {}
 
 void Agent::want(const Conditions& wishes) {
-    wishes_ = wishes;
+    wishes_ = tidy(wishes);
     conditions_failure_.clear();
     if (!conditions_try_.in_flight()) conditions_try_ = without_end();
 }
@@ -142,7 +148,7 @@ Conditions Agent::in_effect(const PlantState& plant) const {
 }
 
 void Agent::keep_conditions(const AgentFacts& facts, AgentOrders& orders) {
-    if (!on_chain_) on_chain_ = market_.conditions(*facts.seat);
+    if (!on_chain_) on_chain_ = tidy(market_.conditions(*facts.seat));
     if (!wishes_) wishes_ = on_chain_;  // a first start finds what an earlier home left there
     const Conditions wanted = in_effect(facts.plant);
     if (*on_chain_ == wanted || !conditions_try_.ready(facts.monotonic)) return;
@@ -160,7 +166,9 @@ void Agent::report(const AgentFacts& facts, AgentOrders& orders) {
             continue;
         }
         if (facts.now >= rules.end(slot) && it->second.attempts.ready(facts.monotonic)) {
-            if (market_.reading(slot, *facts.seat) || is_settled(market_.slot(slot))) {
+            const auto result = market_.slot(slot);
+            // A slot that nobody cleared is never settled and takes no readings.
+            if (!is_cleared(result) || is_settled(result) || market_.reading(slot, *facts.seat)) {
                 it = reports_.erase(it);
                 continue;
             }

@@ -25,7 +25,7 @@ namespace dure::core {
 struct AgentSettings {
     std::int32_t reserve_permille = 200;
     std::int32_t time_factor = 1;  ///< of the market clock over real time
-    std::uint32_t look_back = 64;  ///< slots searched for unfinished business after a start
+    std::uint32_t look_back = 32;  ///< slots searched for unfinished business after a start
 };
 
 /// What the agent must know at each tick.
@@ -50,6 +50,9 @@ struct AgentOrders {
     std::vector<AgentCommand> commands;
     std::optional<PlantOrder> order;
 };
+
+/// Empty places all alike, whatever else the chain's word says in them.
+Conditions tidy(Conditions conditions);
 
 class Agent {
  public:

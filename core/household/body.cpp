@@ -123,7 +123,7 @@ void Household::Body::read_chain() {
     const bool watched = settings_.detail == Detail::kScreen;
     me_ = market.member(market.self());
     coins_ = market.coins(market.self());
-    if (const auto own = seat()) on_chain_ = market.conditions(*own);
+    if (const auto own = seat()) on_chain_ = tidy(market.conditions(*own));
     if (watched) {
         moves_ = market.coin_moves(market.self(), 0, kMoves);
         std::reverse(moves_.begin(), moves_.end());

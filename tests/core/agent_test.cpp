@@ -42,13 +42,13 @@ struct AgentBench : ::testing::Test {
     void tick() {
         const SlotRules rules = chain.rules;
         const auto out = agent->on_tick({.now = clock.time,
-                                        .monotonic = clock.real,
-                                        .rules = rules,
-                                        .seat = seat,
-                                        .plant = plant,
-                                        .charge_permille = charge,
-                                        .net_now = net_now,
-                                        .net_next = net_next});
+                                         .monotonic = clock.real,
+                                         .rules = rules,
+                                         .seat = seat,
+                                         .plant = plant,
+                                         .charge_permille = charge,
+                                         .net_now = net_now,
+                                         .net_next = net_next});
         for (const auto& command : out.commands) {
             sent.push_back(name(command.command));
             chain.submit(address(1), command.command, [this, id = command.id](const Outcome& o) {
@@ -82,6 +82,13 @@ TEST_F(AgentBench, the_residents_conditions_reach_the_chain_once) {
     pass(seconds{20});
     EXPECT_EQ(chain.conditions[seat][0], kSell);
     EXPECT_EQ(count("conditions"), 1);
+}
+
+TEST_F(AgentBench, an_empty_place_is_empty_whatever_its_other_bits) {
+    chain.conditions[seat] = {kSell, Condition{.wh = 0, .to_quarter = 0, .weekdays = 0}};
+    agent->want({kSell});
+    pass(seconds{20});
+    EXPECT_EQ(count("conditions"), 0);
 }
 
 TEST_F(AgentBench, a_lost_command_is_sent_again) {
@@ -138,26 +145,49 @@ TEST_F(AgentBench, a_day_of_slots_is_cleared_reported_and_settled_once_each) {
     EXPECT_EQ(chain.refused["settle"], 0);
 }
 
+TEST_F(AgentBench, a_finished_reading_is_sent_once) {
+    pass(seconds{1802});
+    agent->take(reading(Slot{1'900'001}, 300, 10));
+    pass(seconds{30});
+    EXPECT_EQ(count("reading"), 1);
+    EXPECT_EQ(chain.slots.at(Slot{1'900'001}).readings.at(seat), Wh{290});
+}
+
 TEST_F(AgentBench, a_reading_that_the_chain_has_is_not_sent_again) {
-    pass(seconds{900});
-    chain.slots[Slot{1'900'000}].readings[seat] = Wh{290};
-    agent->take(reading(Slot{1'900'000}, 300, 10));
+    pass(seconds{1802});
+    chain.slots[Slot{1'900'001}].readings[seat] = Wh{290};
+    agent->take(reading(Slot{1'900'001}, 300, 10));
     pass(seconds{10});
     EXPECT_EQ(count("reading"), 0);
 }
 
 TEST_F(AgentBench, a_late_reading_is_not_sent) {
-    pass(seconds{900 + 301});
-    agent->take(reading(Slot{1'900'000}, 300, 10));
+    pass(seconds{1800 + 301});
+    agent->take(reading(Slot{1'900'001}, 300, 10));
     pass(seconds{10});
     EXPECT_EQ(count("reading"), 0);
 }
 
 TEST_F(AgentBench, a_missing_reading_is_not_invented) {
-    pass(seconds{901});
-    agent->take(SlotReading{.slot = Slot{1'900'000}});
+    pass(seconds{1802});
+    agent->take(SlotReading{.slot = Slot{1'900'001}});
     pass(seconds{10});
     EXPECT_EQ(count("reading"), 0);
+}
+
+TEST_F(AgentBench, a_slot_that_nobody_cleared_takes_no_reading) {
+    chain.paused = true;
+    pass(seconds{1802});
+    agent->take(reading(Slot{1'900'001}, 300, 10));
+    pass(seconds{10});
+    EXPECT_EQ(count("reading"), 0);
+}
+
+TEST_F(AgentBench, a_reading_beyond_the_chains_lane_is_cut_to_it) {
+    pass(seconds{1802});
+    agent->take(reading(Slot{1'900'001}, 0, 40'000));
+    pass(seconds{10});
+    EXPECT_EQ(chain.slots.at(Slot{1'900'001}).readings.at(seat), Wh{-32'767});
 }
 
 TEST_F(AgentBench, a_restarted_agent_settles_what_is_left_and_repeats_nothing) {
@@ -201,13 +231,13 @@ TEST_F(AgentBench, nothing_is_sent_without_a_seat) {
     agent->want({kSell});
     const SlotRules rules;
     const auto out = agent->on_tick({.now = clock.time,
-                                    .monotonic = clock.real,
-                                    .rules = rules,
-                                    .seat = {},
-                                    .plant = plant,
-                                    .charge_permille = {},
-                                    .net_now = {},
-                                    .net_next = {}});
+                                     .monotonic = clock.real,
+                                     .rules = rules,
+                                     .seat = {},
+                                     .plant = plant,
+                                     .charge_permille = {},
+                                     .net_now = {},
+                                     .net_next = {}});
     EXPECT_TRUE(out.commands.empty());
 }
 
