@@ -15,7 +15,16 @@ constexpr Wide wide(Limb h, Limb l) { return Wide{h} << 64 | l; }
 
 /// floor((2^128 - 1) / d) - 2^64 for a normalised d (top bit set).
 /// Source: Möller and Granlund, "Improved division by invariant integers", 2011.
-Limb reciprocal_of_limb(Limb d) { return low(wide(~d, ~Limb{0}) / d); }
+Limb reciprocal_of_limb(Limb d) {
+#if defined(__x86_64__)
+    // The quotient fits a limb: one instruction instead of the library's 128-bit division.
+    Limb quotient = ~Limb{0}, remainder = ~d;
+    __asm__("divq %[d]" : "+a"(quotient), "+d"(remainder) : [d] "rm"(d) : "cc");
+    return quotient;
+#else
+    return low(wide(~d, ~Limb{0}) / d);
+#endif
+}
 
 /// The same for two limbs, from the reciprocal of the high one (algorithm 6 there).
 Limb reciprocal_of_pair(Limb d1, Limb d0) {

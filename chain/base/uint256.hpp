@@ -16,10 +16,6 @@
 
 #include "chain/base/types.hpp"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 namespace dure::chain {
 
 class uint256 {
@@ -52,6 +48,18 @@ class uint256 {
         return a < b ? std::strong_ordering::less : std::strong_ordering::greater;
     }
     friend constexpr bool operator<(const uint256& a, const uint256& b) {
+#if defined(__x86_64__)
+        if (!std::is_constant_evaluated()) {
+            bool borrow = false;
+            auto a1 = a[1], a2 = a[2], a3 = a[3];
+            __asm__(
+                "cmpq %[b0], %[a0]\n\tsbbq %[b1], %[a1]\n\tsbbq %[b2], %[a2]\n\tsbbq %[b3], %[a3]"
+                : "=@ccc"(borrow), [a1] "+&r"(a1), [a2] "+&r"(a2), [a3] "+&r"(a3)
+                :
+                [a0] "r"(a[0]), [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3]));
+            return borrow;
+        }
+#endif
         std::uint64_t borrow = 0;
         for (std::size_t i = 0; i < 4; ++i) subtract_limb(a.limbs_[i], b.limbs_[i], borrow);
         return borrow != 0;
@@ -61,12 +69,34 @@ class uint256 {
     friend constexpr bool operator>=(const uint256& a, const uint256& b) { return !(a < b); }
 
     friend constexpr uint256 operator+(const uint256& a, const uint256& b) {
+#if defined(__x86_64__)
+        if (!std::is_constant_evaluated()) {
+            auto r0 = a[0], r1 = a[1], r2 = a[2], r3 = a[3];
+            __asm__(
+                "addq %[b0], %[r0]\n\tadcq %[b1], %[r1]\n\tadcq %[b2], %[r2]\n\tadcq %[b3], %[r3]"
+                : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3)
+                : [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3])
+                : "cc");
+            return {r0, r1, r2, r3};
+        }
+#endif
         uint256 r;
         std::uint64_t carry = 0;
         for (std::size_t i = 0; i < 4; ++i) r.limbs_[i] = add_limb(a.limbs_[i], b.limbs_[i], carry);
         return r;
     }
     friend constexpr uint256 operator-(const uint256& a, const uint256& b) {
+#if defined(__x86_64__)
+        if (!std::is_constant_evaluated()) {
+            auto r0 = a[0], r1 = a[1], r2 = a[2], r3 = a[3];
+            __asm__(
+                "subq %[b0], %[r0]\n\tsbbq %[b1], %[r1]\n\tsbbq %[b2], %[r2]\n\tsbbq %[b3], %[r3]"
+                : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3)
+                : [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3])
+                : "cc");
+            return {r0, r1, r2, r3};
+        }
+#endif
         uint256 r;
         std::uint64_t borrow = 0;
         for (std::size_t i = 0; i < 4; ++i) {
@@ -76,30 +106,15 @@ class uint256 {
     }
     friend constexpr uint256 operator-(const uint256& a) { return uint256{} - a; }
     friend constexpr uint256 operator*(const uint256& a, const uint256& b) {
-        using Wide = unsigned __int128;
-        const auto& x = a.limbs_;
-        const auto& y = b.limbs_;
-        // Row by row; the top limb needs no carry out.
-        Wide t = Wide{x[0]} * y[0];
-        const auto r0 = static_cast<std::uint64_t>(t);
-        t = Wide{x[1]} * y[0] + static_cast<std::uint64_t>(t >> 64);
-        auto r1 = static_cast<std::uint64_t>(t);
-        t = Wide{x[2]} * y[0] + static_cast<std::uint64_t>(t >> 64);
-        auto r2 = static_cast<std::uint64_t>(t);
-        auto r3 = x[3] * y[0] + static_cast<std::uint64_t>(t >> 64);
-
-        t = Wide{x[0]} * y[1] + r1;
-        r1 = static_cast<std::uint64_t>(t);
-        t = Wide{x[1]} * y[1] + r2 + static_cast<std::uint64_t>(t >> 64);
-        r2 = static_cast<std::uint64_t>(t);
-        r3 += x[2] * y[1] + static_cast<std::uint64_t>(t >> 64);
-
-        t = Wide{x[0]} * y[2] + r2;
-        r2 = static_cast<std::uint64_t>(t);
-        r3 += x[1] * y[2] + static_cast<std::uint64_t>(t >> 64);
-
-        r3 += x[0] * y[3];
-        return {r0, r1, r2, r3};
+        // Column by column; c holds the carries into the next three columns.
+        std::uint64_t r0 = 0, c1 = 0, c2 = 0, c3 = 0, none = 0;
+        multiply_add(a[0], b[0], r0, c1, none);
+        multiply_add(a[0], b[1], c1, c2, c3);
+        multiply_add(a[1], b[0], c1, c2, c3);
+        multiply_add(a[0], b[2], c2, c3, none);
+        multiply_add(a[1], b[1], c2, c3, none);
+        multiply_add(a[2], b[0], c2, c3, none);
+        return {r0, c1, c2, c3 + a[0] * b[3] + a[1] * b[2] + a[2] * b[1] + a[3] * b[0]};
     }
     /// Quotient; 0 when `b` is 0.
     friend uint256 operator/(const uint256& a, const uint256& b);
@@ -197,29 +212,33 @@ class uint256 {
  private:
     static constexpr std::uint64_t add_limb(std::uint64_t a, std::uint64_t b,
                                             std::uint64_t& carry) {
-#if defined(__x86_64__)
-        if (!std::is_constant_evaluated()) {
-            unsigned long long sum = 0;
-            carry = _addcarry_u64(static_cast<unsigned char>(carry), a, b, &sum);
-            return sum;
-        }
-#endif
         const auto wide = static_cast<unsigned __int128>(a) + b + carry;
         carry = static_cast<std::uint64_t>(wide >> 64);
         return static_cast<std::uint64_t>(wide);
     }
     static constexpr std::uint64_t subtract_limb(std::uint64_t a, std::uint64_t b,
                                                  std::uint64_t& borrow) {
-#if defined(__x86_64__)
-        if (!std::is_constant_evaluated()) {
-            unsigned long long difference = 0;
-            borrow = _subborrow_u64(static_cast<unsigned char>(borrow), a, b, &difference);
-            return difference;
-        }
-#endif
         const auto wide = static_cast<unsigned __int128>(a) - b - borrow;
         borrow = static_cast<std::uint64_t>(wide >> 64) & 1;
         return static_cast<std::uint64_t>(wide);
+    }
+    /// (c2, c1, c0) += a × b
+    static constexpr void multiply_add(std::uint64_t a, std::uint64_t b, std::uint64_t& c0,
+                                       std::uint64_t& c1, std::uint64_t& c2) {
+#if defined(__x86_64__)
+        if (!std::is_constant_evaluated()) {
+            __asm__("mulq %[b]\n\taddq %%rax, %[c0]\n\tadcq %%rdx, %[c1]\n\tadcq $0, %[c2]"
+                    : [c0] "+&r"(c0), [c1] "+&r"(c1), [c2] "+&r"(c2), "+&a"(a)
+                    : [b] "rm"(b)
+                    : "rdx", "cc");
+            return;
+        }
+#endif
+        const auto product = static_cast<unsigned __int128>(a) * b;
+        std::uint64_t carry = 0;
+        c0 = add_limb(c0, static_cast<std::uint64_t>(product), carry);
+        c1 = add_limb(c1, static_cast<std::uint64_t>(product >> 64), carry);
+        c2 += carry;
     }
     static constexpr std::uint64_t load_be(const Byte* in) {
         std::uint64_t v = 0;

@@ -13,18 +13,23 @@ bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
            offset[0] + length <= f.memory.size();
 }
 
-/// `kBytes` big-endian bytes after a PUSH.
+/// `kBytes` big-endian bytes after a PUSH. Reads whole limbs: bytes past the immediate are there,
+/// if only as Code's padding, and shifted out.
 template <int kBytes>
 uint256 immediate(const Byte* at) {
-    if constexpr (kBytes <= 8) {
+    constexpr int kWhole = kBytes / 8, kRest = kBytes % 8;
+    const auto limb = [at](int offset) {
         std::uint64_t v = 0;
-        for (int i = 0; i < kBytes; ++i) v = v << 8 | at[i];
-        return {v};
-    } else if constexpr (kBytes == 32) {
-        return uint256::from_be32(at);
-    } else {
-        return uint256::from_be(ByteView{at, kBytes});
-    }
+        std::memcpy(&v, at + offset, 8);
+        return std::endian::native == std::endian::little ? __builtin_bswap64(v) : v;
+    };
+    uint256 word;
+    if constexpr (kRest != 0) word[kWhole] = limb(0) >> (64 - 8 * kRest);
+    if constexpr (kWhole > 0) word[0] = limb(kBytes - 8);
+    if constexpr (kWhole > 1) word[1] = limb(kBytes - 16);
+    if constexpr (kWhole > 2) word[2] = limb(kBytes - 24);
+    if constexpr (kWhole > 3) word[3] = limb(kBytes - 32);
+    return word;
 }
 
 uint256 calldata_word(ByteView input, const uint256& offset) {
