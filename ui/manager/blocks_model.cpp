@@ -12,7 +12,7 @@ namespace dure::ui {
 
 BlockLines::BlockLines(QObject* parent)
     : RoleModel(
-          {{"height", [](const BlockLine& row) -> QVariant { return row.height; }},
+          {{"blockHeight", [](const BlockLine& row) -> QVariant { return row.height; }},
            {"time", [](const BlockLine& row) -> QVariant { return row.time; }},
            {"age", [](const BlockLine& row) -> QVariant { return row.age; }},
            {"transactions", [](const BlockLine& row) -> QVariant { return row.transactions; }},

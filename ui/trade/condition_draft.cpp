@@ -189,7 +189,7 @@ QVariantList ConditionDraft::marks() const {
     int tier = 0;
     for (const auto price : view.bill.tier_prices) {
         ++tier;
-        //% "Utility tier 1 %2 won"
+        //% "Utility tier 1 %1 won"
         const auto first = qtTrId("dure.condition.mark-first-tier").arg(price.value);
         //% "Tier %1 %2 won"
         const auto label =
@@ -340,8 +340,8 @@ QString ConditionDraft::priceNote() const {
     const auto amount = format::won(core::MilliWon{std::abs(gain.value)}).text();
     if (sells) {
         if (gain.value >= 0) {
-            //% "%1 won is the lowest price. You get the price of the moment, <b>%3</b> more than
-            // from the utility (%2 won)."
+            //% "%1 won is the lowest price. You get the price of the moment, <b>%3</b> "
+            //% "more than from the utility (%2 won)."
             return qtTrId("dure.condition.note-sell-more")
                 .arg(tick())
                 .arg(prices.utility_sell.value)
@@ -354,8 +354,8 @@ QString ConditionDraft::priceNote() const {
             .arg(amount);
     }
     if (gain.value >= 0) {
-        //% "%1 won is the highest price. You pay the price of the moment, <b>%3</b> less than to
-        // the utility (%2 won)."
+        //% "%1 won is the highest price. You pay the price of the moment, <b>%3</b> "
+            //% "less than to the utility (%2 won)."
         return qtTrId("dure.condition.note-buy-less")
             .arg(tick())
             .arg(prices.utility_buy.value)

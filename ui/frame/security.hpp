@@ -1,0 +1,61 @@
+// Who stands before the wall: locked (the clock, no page is loaded), guest (energy, no money),
+// resident (everything of this home). Without a PIN there is nothing to unlock: always resident.
+// Wrong PINs cost time, and the delay survives a power cut (it is stored).
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <QObject>
+
+class QQmlEngine;
+class QJSEngine;
+
+namespace dure::ui {
+
+class Preferences;
+
+class Security : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(Level level READ level NOTIFY changed)
+    Q_PROPERTY(bool locked READ locked NOTIFY changed)
+    Q_PROPERTY(bool moneyVisible READ moneyVisible NOTIFY changed)
+    Q_PROPERTY(bool hasPin READ hasPin NOTIFY changed)
+    Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY changed)
+
+ public:
+    enum class Level { Locked, Guest, Resident };
+    Q_ENUM(Level)
+    enum class PinFault { None, WrongLength, Sequence, Repeated };
+    Q_ENUM(PinFault)
+
+    explicit Security(Preferences& preferences);
+    ~Security() override;
+    static Security& instance();
+    static Security* create(QQmlEngine*, QJSEngine*);
+
+    Level level() const { return level_; }
+    bool locked() const { return level_ == Level::Locked; }
+    bool moneyVisible() const { return level_ == Level::Resident; }
+    bool hasPin() const;
+    int waitSeconds() const;  ///< until the next try is allowed; 0 = now
+
+    Q_INVOKABLE void lock();        ///< to the clock; with no PIN any touch opens again
+    Q_INVOKABLE void enterGuest();  ///< look only
+    Q_INVOKABLE bool unlock(const QString& pin);
+    Q_INVOKABLE bool check(const QString& pin);  ///< for a payment; counts as a try
+    Q_INVOKABLE PinFault faultOf(const QString& pin) const;
+    Q_INVOKABLE bool setPin(const QString& pin);  ///< false when the PIN is too easy
+    Q_INVOKABLE void clearPin();
+
+ Q_SIGNALS:
+    void changed();
+
+ private:
+    QByteArray digest(const QString& pin, const QByteArray& salt) const;
+
+    Preferences& preferences_;
+    Level level_ = Level::Resident;
+};
+
+}  // namespace dure::ui
