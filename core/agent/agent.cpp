@@ -208,8 +208,8 @@ milliseconds Agent::stagger(const AgentFacts& facts, seconds room) {
 void Agent::clear_due(const AgentFacts& facts, AgentOrders& orders) {
     const SlotRules& rules = facts.rules;
     // A slot that has begun is not cleared any more: nobody could follow its contracts.
-    clear_from_ = std::max(clear_from_, rules.slot_at(facts.now) + 1);
-    for (Slot slot = clear_from_; rules.gate(slot) <= facts.now; slot = slot + 1) {
+    const Slot first = rules.slot_at(facts.now) + 1;
+    for (Slot slot = first; rules.gate(slot) <= facts.now; slot = slot + 1) {
         const auto wait = stagger(facts, seconds{rules.gate_seconds});
         if (facts.now < rules.gate(slot) + wait) continue;
         const auto [it, fresh] = clears_.try_emplace(slot, for_slot());
@@ -221,7 +221,7 @@ void Agent::clear_due(const AgentFacts& facts, AgentOrders& orders) {
         it->second.begin(facts.monotonic);
         send({Duty::Kind::kClear, slot}, ClearSlot{slot}, orders);
     }
-    clears_.erase(clears_.begin(), clears_.lower_bound(clear_from_));
+    clears_.erase(clears_.begin(), clears_.lower_bound(first));
 }
 
 void Agent::settle_due(const AgentFacts& facts, AgentOrders& orders) {

@@ -110,7 +110,6 @@ class Agent {
     std::map<Slot, Report> reports_;
     std::map<Slot, Attempts> clears_, settles_;
     bool looked_back_ = false;
-    Slot clear_from_{};  ///< slots before it are cleared or past
 
     std::uint64_t next_id_ = 1;
     std::map<std::uint64_t, Duty> in_flight_;

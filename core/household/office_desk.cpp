@@ -160,9 +160,10 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
             }
             rows_.push_back(std::move(row));
         }
-        if (last_cleared_ != Slot{}) {
+        if (last_cleared_ != contracts_of_) {
             book_ = market.book(last_cleared_);
             contracts_ = market.contracts(last_cleared_);
+            contracts_of_ = last_cleared_;
         }
         chain_dirty_ = false;
         open_ = {};
@@ -217,7 +218,7 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
     Book book_, next_book_;
     std::vector<Contract> contracts_;
     Wh exported_{}, imported_{};
-    Slot last_cleared_{}, last_reported_{}, open_{};
+    Slot last_cleared_{}, last_reported_{}, contracts_of_{}, open_{};
     std::optional<Slot> older_;
     std::size_t read_back_ = 0, empty_in_a_row_ = 0;
     bool dirty_ = true, chain_dirty_ = true;

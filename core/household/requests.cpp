@@ -62,6 +62,8 @@ void Household::Body::want(const Conditions& wishes, const Answer& answer) {
 
 void Household::Body::ask(const PutCondition& put, const Answer& answer) {
     if (!seat()) return refuse(answer, "not-member");
+    // Without knowing the other places they would be lost with this one's word.
+    if (!agent_.wishes() && !chain_ready()) return refuse(answer, "offline");
     Conditions wishes = agent_.wishes().value_or(on_chain_);
     const WishLimits limits{.rated = rated_ > Watt{} ? rated_ : Watt{settings_.rated_watts},
                             .grid_limit = settings_.grid_limit,
@@ -74,6 +76,7 @@ void Household::Body::ask(const PutCondition& put, const Answer& answer) {
 
 void Household::Body::ask(const RemoveCondition& remove, const Answer& answer) {
     if (!seat()) return refuse(answer, "not-member");
+    if (!agent_.wishes() && !chain_ready()) return refuse(answer, "offline");
     Conditions wishes = agent_.wishes().value_or(on_chain_);
     if (remove.place >= wishes.size()) return refuse(answer, "beyond-limits");
     if (wishes[remove.place].empty()) return refuse(answer, "empty");

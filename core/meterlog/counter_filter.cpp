@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::int64_t kMsPerHour = 3'600'000;
 
+/// A clock that went back by more than this had been wrong before: counting begins anew.
+constexpr std::chrono::hours kClockCorrected{1};
+
 /// Where an acc32 register wraps, with the scale factors 0…3 of real meters.
 constexpr std::array<std::int64_t, 4> kModuli = {
     std::int64_t{1} << 32, (std::int64_t{1} << 32) * 10, (std::int64_t{1} << 32) * 100,
@@ -60,6 +63,11 @@ std::optional<CounterPoint> CounterFilter::add(UtcTime at, std::optional<Wh> sho
                                                std::uint32_t identity_reads) {
     if (!shown || shown->value <= 0) return std::nullopt;
     const Sample sample{at, *shown};
+    if (last_ && last_->at - at > kClockCorrected) {
+        last_.reset();
+        candidate_.reset();
+        low_.reset();
+    }
     if (last_ && at <= last_->at) return std::nullopt;
     if (candidate_) {
         if (at <= candidate_->at) return std::nullopt;

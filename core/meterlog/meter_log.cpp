@@ -8,6 +8,8 @@ namespace {
 
 /// Slots kept waiting for a device that is away; older ones stay as they were given.
 constexpr std::size_t kMostWaiting = SlotMeter::kMostSlots;
+/// An array may be larger than its inverter, and charge a battery with the rest.
+constexpr std::int64_t kArrayOverRating = 2;
 
 }  // namespace
 
@@ -26,7 +28,7 @@ MeterLog::MeterLog(SlotRules rules, MeterLimits limits, UtcTime begin)
 
 std::vector<SlotReading> MeterLog::add(const PlantSample& sample) {
     if (sample.rated && sample.rated->value > 0)
-        channels_[kGenerated].filter.set_limits({.most = *sample.rated});
+        channels_[kGenerated].filter.set_limits({.most = *sample.rated * kArrayOverRating});
     const std::array shown = {sample.counters.imported, sample.counters.exported,
                               sample.counters.generated};
     for (std::size_t i = 0; i < kCounters; ++i) {
@@ -40,6 +42,10 @@ std::vector<SlotReading> MeterLog::add(const PlantSample& sample) {
 
 std::vector<SlotReading> MeterLog::close(UtcTime now) {
     const Slot current = rules_.slot_at(now);
+    if (next_ > current + 1) {  // the clock was set back
+        next_ = current;
+        entries_.clear();
+    }
     if (current.index - next_.index > SlotMeter::kMostSlots && current > next_)
         next_ = current - SlotMeter::kMostSlots;
     Slot end = next_;

@@ -9,12 +9,13 @@ void SlotMeter::begin(const CounterPoint& point) {
 }
 
 std::vector<SlotPart> SlotMeter::add(const CounterPoint& point) {
-    if (!state_ || rules_.slot_at(point.at).index - state_->slot.index > kMostSlots) {
+    const bool back = state_ && point.at < state_->last.at;
+    if (!state_ || back || rules_.slot_at(point.at).index - state_->slot.index > kMostSlots) {
         begin(point);
         return {};
     }
     State& now = *state_;
-    ensure(point.at >= now.last.at && point.total >= now.last.total, "a counter's points rise");
+    ensure(point.total >= now.last.total, "a counter's total rises");
     const bool reset = point.continuity == CounterPoint::Continuity::kBegins;
     const bool gap = point.at - now.last.at > most_gap_;
     const Doubt edge = reset ? Doubt::kReset : gap ? Doubt::kGap : Doubt::kNone;

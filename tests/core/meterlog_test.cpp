@@ -194,6 +194,28 @@ TEST(MeterLog, a_restart_goes_on_from_the_counters) {
     EXPECT_EQ(after.slot(1).quality, Quality::kMeasured);
 }
 
+TEST(MeterLog, a_clock_set_back_begins_anew_and_invents_nothing) {
+    Feed feed;
+    for (int s = 0; s <= 100; ++s) feed.add(sample(at(9'000'000 + s), 1000 + s));
+    feed.close(at(9'000'100));
+    feed.readings.clear();
+    for (int s = 890; s <= 1810; ++s) {
+        feed.add(sample(at(s), 1200 + s));
+        feed.close(at(s));
+    }
+    EXPECT_EQ(feed.slot(0).doubt, Doubt::kBegun);
+    EXPECT_EQ(feed.slot(1).imported, Wh{900});
+    EXPECT_EQ(feed.slot(1).quality, Quality::kMeasured);
+}
+
+TEST(MeterLog, an_array_larger_than_its_inverter_is_believed) {
+    Feed feed;  // rated 3 kW, the array gives 5 kW and charges a battery; a poll is 30 s of market
+                // time
+    for (int s = 0; s <= 990; s += 30) feed.add(sample(at(s), 1000, 1000, 1000 + s * 5000 / 3600));
+    EXPECT_EQ(feed.slot(0).generated, Wh{1250});
+    EXPECT_EQ(feed.slot(0).quality, Quality::kMeasured);
+}
+
 TEST(MeterLog, a_state_it_does_not_understand_is_ignored) {
     for (const char* bad :
          {"", "2 900", "1 900 1 5", "1 30 0 0 0", "1 900 1 1 1 1 1 5 0 0 0", "x"}) {
