@@ -57,10 +57,10 @@ LimbQuotient divide_2by1(Limb u1, Limb u0, Limb d, Limb reciprocal) {
     const Wide q = Wide{reciprocal} * u1 + wide(u1, u0);
     Limb q1 = high(q) + 1;
     Limb r = u0 - q1 * d;
-    if (r > low(q)) {
-        --q1;
-        r += d;
-    }
+    // Half of the time and at random: a mask, not a branch.
+    const Limb too_large = Limb{0} - static_cast<Limb>(r > low(q));
+    q1 += too_large;
+    r += d & too_large;
     if (r >= d) [[unlikely]] {
         ++q1;
         r -= d;
@@ -79,10 +79,9 @@ PairQuotient divide_3by2(Limb u2, Limb u1, Limb u0, Limb d1, Limb d0, Limb recip
     Limb q1 = high(q) + 1;
     const Wide d = wide(d1, d0);
     Wide r = wide(u1 - high(q) * d1, u0) - Wide{d0} * high(q) - d;
-    if (high(r) >= low(q)) {
-        --q1;
-        r += d;
-    }
+    const Limb too_large = Limb{0} - static_cast<Limb>(high(r) >= low(q));
+    q1 += too_large;
+    r += d & wide(too_large, too_large);
     if (r >= d) [[unlikely]] {
         ++q1;
         r -= d;
@@ -90,106 +89,135 @@ PairQuotient divide_3by2(Limb u2, Limb u1, Limb u0, Limb d1, Limb d0, Limb recip
     return {q1, r};
 }
 
-/// Divides the `n` limbs of `u` (little endian, n ≥ 1) by one limb; the quotient replaces `u`.
-Limb divide_by_limb(Limb* u, unsigned n, Limb divisor) {
-    const auto shift = static_cast<unsigned>(std::countl_zero(divisor));
-    const Limb d = divisor << shift;
-    const Limb reciprocal = reciprocal_of_limb(d);
-    const auto spill = [shift](Limb v) { return (v >> 1) >> (63 - shift); };
-    Limb r = spill(u[n - 1]);
-    for (unsigned i = n; i-- > 0;) {
-        const Limb digit = u[i] << shift | (i > 0 ? spill(u[i - 1]) : 0);
-        const auto step = divide_2by1(r, digit, d, reciprocal);
-        u[i] = step.quotient;
-        r = step.remainder;
-    }
-    return r >> shift;
-}
+/// What a shift left by `shift` < 64 moves into the next limb.
+Limb spill(Limb v, unsigned shift) { return (v >> 1) >> (63 - shift); }
 
-/// Knuth's algorithm D with the 3-by-2 step. `u`: m + 1 normalised limbs (the top one the spill of
-/// the normalisation), becomes the remainder in its low n limbs; `d`: n ≥ 2 normalised limbs; `q`:
-/// m - n + 1 limbs of quotient.
-void divide_knuth(Limb* u, unsigned m, const Limb* d, unsigned n, Limb* q) {
-    const Limb d1 = d[n - 1], d0 = d[n - 2];
-    const Limb reciprocal = reciprocal_of_pair(d1, d0);
-    for (unsigned j = m - n + 1; j-- > 0;) {
-        Limb* const w = u + j;
-        const Limb u2 = w[n], u1 = w[n - 1], u0 = w[n - 2];
-        Limb digit = 0;
-        if (wide(u2, u1) >= wide(d1, d0)) [[unlikely]] {
-            // The quotient digit overflows the step; all ones is at most one too large.
-            digit = ~Limb{0};
-            Limb carry = 0;
-            for (unsigned i = 0; i < n; ++i) {
-                const Wide product = Wide{digit} * d[i] + carry;
-                carry = high(product) + (w[i] < low(product) ? 1 : 0);
-                w[i] -= low(product);
-            }
-            w[n] = u2 - carry;
-        } else {
-            const auto step = divide_3by2(u2, u1, u0, d1, d0, reciprocal);
-            digit = step.quotient;
-            Limb carry = 0;
-            for (unsigned i = 0; i + 2 < n; ++i) {
-                const Wide product = Wide{digit} * d[i] + carry;
-                carry = high(product) + (w[i] < low(product) ? 1 : 0);
-                w[i] -= low(product);
-            }
-            const Wide rest = step.remainder - carry;
-            w[n - 2] = low(rest);
-            w[n - 1] = high(rest);
-            w[n] = step.remainder < carry ? ~Limb{0} : 0;
-        }
-        if (w[n] != 0) [[unlikely]] {
-            --digit;
-            Limb carry = 0;
-            for (unsigned i = 0; i < n; ++i) {
-                const Wide sum = Wide{w[i]} + d[i] + carry;
-                w[i] = low(sum);
-                carry = high(sum);
-            }
-            w[n] = 0;
-        }
-        q[j] = digit;
-    }
-}
-
+/// Limbs without the leading zero ones.
 unsigned significant_limbs(const Limb* v, unsigned n) {
     while (n > 0 && v[n - 1] == 0) --n;
     return n;
 }
 
-/// u (m limbs, m ≤ 8) mod d; u < 2^512. The quotient's low four limbs go with it.
+/// w -= digit × d over kCount limbs; returns the borrow out of them.
+template <unsigned kCount>
+Limb subtract_product(Limb* w, const Limb* d, Limb digit) {
+    Limb carry = 0;
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < kCount; ++i) {
+#if defined(__x86_64__)
+        Limb product = digit, carry_out = 0;
+        __asm__(
+            "mulq %[d]\n\taddq %[carry], %%rax\n\tadcq $0, %%rdx\n\t"
+            "subq %%rax, %[w]\n\tadcq $0, %%rdx"
+            : "+&a"(product), "=&d"(carry_out), [w] "+&r"(w[i])
+            : [d] "rm"(d[i]), [carry] "r"(carry)
+            : "cc");
+        carry = carry_out;
+#else
+        const Wide product = Wide{digit} * d[i] + carry;
+        carry = high(product) + (w[i] < low(product) ? 1 : 0);
+        w[i] -= low(product);
+#endif
+    }
+    return carry;
+}
+
+/// w += d over kCount limbs.
+template <unsigned kCount>
+void add_back(Limb* w, const Limb* d) {
+    Limb carry = 0;
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < kCount; ++i) {
+        const Wide sum = Wide{w[i]} + d[i] + carry;
+        w[i] = low(sum);
+        carry = high(sum);
+    }
+}
+
+/// Divides `m` limbs by the one limb `divisor`.
+DivMod divide_by_limb(const Limb* dividend, unsigned m, Limb divisor) {
+    const auto shift = static_cast<unsigned>(std::countl_zero(divisor));
+    const Limb d = divisor << shift;
+    const Limb reciprocal = reciprocal_of_limb(d);
+    uint256 quotient;
+    Limb r = spill(dividend[m - 1], shift);
+    for (unsigned i = m; i-- > 0;) {
+        const Limb digit = dividend[i] << shift | (i > 0 ? spill(dividend[i - 1], shift) : 0);
+        const auto step = divide_2by1(r, digit, d, reciprocal);
+        if (i < 4) quotient[i] = step.quotient;
+        r = step.remainder;
+    }
+    return {.quotient = quotient, .remainder = r >> shift};
+}
+
+/// Knuth's algorithm D with the 3-by-2 step: `m` limbs by a divisor of kCount ≥ 2 limbs, m ≥
+/// kCount.
+template <unsigned kCount>
+DivMod divide_long(const Limb* dividend, unsigned m, const Limb* divisor) {
+    const auto shift = static_cast<unsigned>(std::countl_zero(divisor[kCount - 1]));
+    Limb d[kCount], u[9];  // normalised; u has one limb more for what spills over
+    d[0] = divisor[0] << shift;
+#pragma GCC unroll 4
+    for (unsigned i = 1; i < kCount; ++i) {
+        d[i] = divisor[i] << shift | spill(divisor[i - 1], shift);
+    }
+    u[0] = dividend[0] << shift;
+    for (unsigned i = 1; i < m; ++i) u[i] = dividend[i] << shift | spill(dividend[i - 1], shift);
+    u[m] = spill(dividend[m - 1], shift);
+
+    const Limb d1 = d[kCount - 1], d0 = d[kCount - 2];
+    const Limb reciprocal = reciprocal_of_pair(d1, d0);
+    uint256 quotient;
+    for (unsigned j = m - kCount + 1; j-- > 0;) {
+        Limb* const w = u + j;
+        const Limb u2 = w[kCount], u1 = w[kCount - 1], u0 = w[kCount - 2];
+        Limb digit = ~Limb{0};
+        bool too_large = false;
+        if (wide(u2, u1) >= wide(d1, d0)) [[unlikely]] {
+            // The quotient overflows the step; all ones is at most one too large.
+            too_large = subtract_product<kCount>(w, d, digit) > u2;
+        } else {
+            const auto step = divide_3by2(u2, u1, u0, d1, d0, reciprocal);
+            digit = step.quotient;
+            const Limb borrow = subtract_product<kCount - 2>(w, d, digit);
+            const Wide rest = step.remainder - borrow;
+            w[kCount - 2] = low(rest);
+            w[kCount - 1] = high(rest);
+            too_large = step.remainder < borrow;
+        }
+        if (too_large) [[unlikely]] {
+            --digit;
+            add_back<kCount>(w, d);
+        }
+        if (j < 4) quotient[j] = digit;
+    }
+    uint256 rest;
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < kCount; ++i) rest[i] = u[i];
+    return {.quotient = quotient, .remainder = rest >> shift};
+}
+
+/// `m` ≤ 8 limbs by any divisor; of the quotient the low four limbs.
 DivMod divide_limbs(const Limb* dividend, unsigned m, const uint256& divisor) {
-    const Limb divisor_limbs[4] = {divisor[0], divisor[1], divisor[2], divisor[3]};
+    const Limb d[4] = {divisor[0], divisor[1], divisor[2], divisor[3]};
+    const unsigned n = significant_limbs(d, 4);
     m = significant_limbs(dividend, m);
-    const unsigned n = significant_limbs(divisor_limbs, 4);
     if (n == 0) return {};
     if (m < n) {
         uint256 rest;
         for (unsigned i = 0; i < m; ++i) rest[i] = dividend[i];
         return {.quotient = {}, .remainder = rest};
     }
-    if (n == 1) {
-        Limb u[8]{};
-        for (unsigned i = 0; i < m; ++i) u[i] = dividend[i];
-        const Limb r = divide_by_limb(u, m, divisor_limbs[0]);
-        return {.quotient = {u[0], u[1], u[2], u[3]}, .remainder = r};
+    switch (n) {
+        case 1:
+            return divide_by_limb(dividend, m, d[0]);
+        case 2:
+            return divide_long<2>(dividend, m, d);
+        case 3:
+            return divide_long<3>(dividend, m, d);
+        default:
+            return divide_long<4>(dividend, m, d);
     }
-    const auto shift = static_cast<unsigned>(std::countl_zero(divisor_limbs[n - 1]));
-    const auto spill = [shift](Limb v) { return (v >> 1) >> (63 - shift); };
-    Limb u[9]{}, d[4]{}, q[8]{};
-    for (unsigned i = 0; i < n; ++i) {
-        d[i] = divisor_limbs[i] << shift | (i > 0 ? spill(divisor_limbs[i - 1]) : 0);
-    }
-    for (unsigned i = 0; i < m; ++i) {
-        u[i] = dividend[i] << shift | (i > 0 ? spill(dividend[i - 1]) : 0);
-    }
-    u[m] = spill(dividend[m - 1]);
-    divide_knuth(u, m, d, n, q);
-    uint256 rest;
-    for (unsigned i = 0; i < n; ++i) rest[i] = u[i];
-    return {.quotient = {q[0], q[1], q[2], q[3]}, .remainder = rest >> shift};
 }
 
 }  // namespace
@@ -198,6 +226,11 @@ DivMod divmod(const uint256& dividend, const uint256& divisor) {
     if (dividend.fits_uint64() && divisor.fits_uint64()) {
         if (divisor[0] == 0) return {};
         return {.quotient = dividend[0] / divisor[0], .remainder = dividend[0] % divisor[0]};
+    }
+    // Compilers and people divide by powers of two to shift.
+    if (const auto below = divisor - uint256{1}; !(divisor & below)) {
+        if (!divisor) return {};
+        return {.quotient = dividend >> (bit_length(divisor) - 1), .remainder = dividend & below};
     }
     const Limb u[4] = {dividend[0], dividend[1], dividend[2], dividend[3]};
     return divide_limbs(u, 4, divisor);
@@ -218,22 +251,15 @@ uint256 smod(const uint256& a, const uint256& b) {
 
 uint256 addmod(const uint256& a, const uint256& b, const uint256& m) {
     const auto sum = a + b;
-    const Limb u[5] = {sum[0], sum[1], sum[2], sum[3], sum < a ? Limb{1} : Limb{0}};
+    const auto overflow = sum < a;
+    if (a < m && b < m) return overflow || !(sum < m) ? sum - m : sum;
+    const Limb u[5] = {sum[0], sum[1], sum[2], sum[3], overflow ? Limb{1} : Limb{0}};
     return divide_limbs(u, 5, m).remainder;
 }
 
 uint256 mulmod(const uint256& a, const uint256& b, const uint256& m) {
-    Limb u[8]{};
-    for (unsigned j = 0; j < 4; ++j) {
-        Limb carry = 0;
-        for (unsigned i = 0; i < 4; ++i) {
-            const Wide t = Wide{a[i]} * b[j] + u[i + j] + carry;
-            u[i + j] = low(t);
-            carry = high(t);
-        }
-        u[j + 4] = carry;
-    }
-    return divide_limbs(u, 8, m).remainder;
+    const auto product = uint256::full_product(a, b);
+    return divide_limbs(product.data(), 8, m).remainder;
 }
 
 uint256 exp(uint256 base, const uint256& exponent) {

@@ -180,6 +180,28 @@ class uint256 {
     constexpr uint256& operator<<=(std::uint64_t shift) { return *this = *this << shift; }
     constexpr uint256& operator>>=(std::uint64_t shift) { return *this = *this >> shift; }
 
+    /// All 512 bits of a × b, limbs from the least significant one.
+    static constexpr std::array<std::uint64_t, 8> full_product(const uint256& a, const uint256& b) {
+        std::uint64_t r0 = 0, r1 = 0, r2 = 0, r3 = 0, r4 = 0, r5 = 0, r6 = 0, r7 = 0, none = 0;
+        multiply_add(a[0], b[0], r0, r1, none);
+        multiply_add(a[0], b[1], r1, r2, r3);
+        multiply_add(a[1], b[0], r1, r2, r3);
+        multiply_add(a[0], b[2], r2, r3, r4);
+        multiply_add(a[1], b[1], r2, r3, r4);
+        multiply_add(a[2], b[0], r2, r3, r4);
+        multiply_add(a[0], b[3], r3, r4, r5);
+        multiply_add(a[1], b[2], r3, r4, r5);
+        multiply_add(a[2], b[1], r3, r4, r5);
+        multiply_add(a[3], b[0], r3, r4, r5);
+        multiply_add(a[1], b[3], r4, r5, r6);
+        multiply_add(a[2], b[2], r4, r5, r6);
+        multiply_add(a[3], b[1], r4, r5, r6);
+        multiply_add(a[2], b[3], r5, r6, r7);
+        multiply_add(a[3], b[2], r5, r6, r7);
+        multiply_add(a[3], b[3], r6, r7, none);
+        return {r0, r1, r2, r3, r4, r5, r6, r7};
+    }
+
     static constexpr uint256 max() { return {~0ULL, ~0ULL, ~0ULL, ~0ULL}; }
 
     /// Reads up to 32 bytes as a big-endian number; the rightmost 32 bytes of longer input.
