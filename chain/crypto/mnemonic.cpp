@@ -27,7 +27,7 @@ SecretBytes with_checksum(ByteView entropy) {
 std::size_t word_index(ByteView bits, std::size_t word) {
     std::size_t index = 0;
     for (auto bit = word * kBitsPerWord; bit < (word + 1) * kBitsPerWord; ++bit) {
-        index = index << 1 | (bits[bit / 8] >> (7 - bit % 8) & 1U);
+        index = index << 1 | (unsigned{bits[bit / 8]} >> (7 - bit % 8) & 1U);
     }
     return index;
 }
