@@ -24,6 +24,8 @@ struct CommunityOptions {
     std::int32_t time_factor = 30;     ///< market seconds a real second; 1 with real hardware
     std::uint16_t rpc_port = 0;        ///< 0: any free port
     bool quick_members = true;         ///< neighbours join and trade by themselves
+    std::uint32_t pin_memory_kib =
+        0;  ///< of the PIN's key derivation; 0: calibrated; tests use little
 };
 
 /// Why a community could not be opened: a stable id for tests and a sentence for the person.
