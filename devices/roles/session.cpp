@@ -100,9 +100,9 @@ Task<void> Session::run() {
     while (!leaving_) {
         const auto opened = co_await link_.open();
         if (opened.ok()) {
-            if (options_.timing.connect_delay.count() > 0) {
-                co_await pause_.wait(options_.timing.connect_delay);
-            }
+            const auto quiet =
+                options_.timing.connect_delay + options_.timing.request * settle_step_ / 2;
+            if (quiet.count() > 0) co_await pause_.wait(quiet);
             const bool met = co_await contact();
             if (met) co_await serve();
         } else {
@@ -117,6 +117,26 @@ Task<void> Session::run() {
         if (!leaving_) co_await pause_.wait(backoff_.next());
     }
     if (left_) std::exchange(left_, nullptr)();
+}
+
+/// Some devices do not answer for a while after a connection, others drop one that waits: half, one
+/// and two request times are tried in turn until a contact succeeds.
+void Session::settle_differently() {
+    constexpr int kLongest = 4;
+    settle_step_ = settle_step_ == 0 ? 1 : settle_step_ * 2;
+    if (settle_step_ > kLongest) settle_step_ = 0;
+}
+
+/// A device that refuses a long read may allow a shorter one; below the longest model there is
+/// nothing left to give up.
+void Session::read_less(const Answer& answer, std::uint16_t count) {
+    constexpr std::uint16_t kLong = 100, kShort = 70;
+    const bool too_much =
+        answer.fault == Fault::kException && (answer.exception == exception::kIllegalValue ||
+                                              answer.exception == exception::kIllegalAddress);
+    if (!too_much || count <= kShort) return;
+    most_read_ = count > kLong ? kLong : kShort;
+    plan();
 }
 
 Task<Session::Chain> Session::discover(std::uint8_t unit) {
@@ -146,6 +166,7 @@ Task<bool> Session::contact() {
         recognised = answer.ok() && identity_ == known;
         const bool link_failed = !answer.ok() && !link_.is_open();
         if (link_failed) {
+            if (answer.fault == Fault::kTimeout) settle_differently();
             failed(answer);
             set_link(core::LinkState::kUnreachable, error_id(answer));
             co_return false;
@@ -178,6 +199,7 @@ Task<bool> Session::find_map() {
         map.meter = map_plant(meter.models).meter;
     }
     if (chain.result == Result::kDisturbed) {
+        if (chain.fault.fault == Fault::kTimeout) settle_differently();
         failed(chain.fault);
         set_link(core::LinkState::kUnreachable, error_id(chain.fault));
         co_return false;
@@ -198,8 +220,8 @@ Task<Answer> Session::identify() {
         if (*place) once.push_back(**place);
     }
     sunspec::Image image;
-    const auto plan = sunspec::plan_reads(once);
-    auto answer = co_await read_windows(plan, endpoint_.unit, image);
+    const auto windows = sunspec::plan_reads(once, most_read_);
+    auto answer = co_await read_windows(windows, endpoint_.unit, image);
     if (!answer.ok()) co_return answer;
     const auto moved = [&image](const auto& model) { return image.contradicts(model); };
     if (std::ranges::any_of(once, moved)) answer.fault = Fault::kMalformed;
@@ -208,14 +230,18 @@ Task<Answer> Session::identify() {
     co_return answer;
 }
 
-void Session::prepare_polls() {
+void Session::plan() {
     auto polled = map_.polled();
     meter_windows_.clear();
     if (options_.meter_unit && map_.meter) {
         std::erase(polled, *map_.meter);
-        meter_windows_ = sunspec::plan_reads(std::array{*map_.meter});
+        meter_windows_ = sunspec::plan_reads(std::array{*map_.meter}, most_read_);
     }
-    windows_ = sunspec::plan_reads(polled);
+    windows_ = sunspec::plan_reads(polled, most_read_);
+}
+
+void Session::prepare_polls() {
+    plan();
     const auto serial = identity_.serial.empty() ? to_string(endpoint_) : identity_.serial;
     controller_.contact({.serial = serial, .controls = map_.controls, .storage = map_.storage});
     freeze_.reset();
@@ -223,11 +249,14 @@ void Session::prepare_polls() {
     serving_ = true;
 }
 
-Task<Answer> Session::read_windows(std::span<const sunspec::Window> windows, std::uint8_t unit,
+Task<Answer> Session::read_windows(std::vector<sunspec::Window> windows, std::uint8_t unit,
                                    sunspec::Image& image) {
     for (const auto& window : windows) {
         auto answer = co_await link_.read(window.start, window.count, unit);
-        if (!answer.ok()) co_return answer;
+        if (!answer.ok()) {
+            read_less(answer, window.count);
+            co_return answer;
+        }
         image.add(window.start, std::move(answer.registers));
     }
     co_return Answer{};

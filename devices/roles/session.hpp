@@ -66,8 +66,11 @@ class Session {
     /// Identity and ratings; kMalformed when the registers are not those of the known map.
     Task<Answer> identify();
     void prepare_polls();
+    void plan();
+    void read_less(const Answer& answer, std::uint16_t count);
+    void settle_differently();
     Task<void> serve();
-    Task<Answer> read_windows(std::span<const sunspec::Window> windows, std::uint8_t unit,
+    Task<Answer> read_windows(std::vector<sunspec::Window> windows, std::uint8_t unit,
                               sunspec::Image& image);
     Task<Answer> poll();
     Task<void> answer_installer();
@@ -105,7 +108,9 @@ class Session {
     std::uint64_t polls_ = 0, errors_ = 0;
     core::UtcTime last_good_{};
     core::MonotonicTime last_good_real_{};
-    int refusals_ = 0;  ///< exceptions in a row
+    int refusals_ = 0;                              ///< exceptions in a row
+    std::uint16_t most_read_ = kMostReadRegisters;  ///< registers the device gives at once
+    int settle_step_ = 0;  ///< how long it wants quiet after connecting, found by trying
     bool serving_ = false;
     bool leaving_ = false;
     std::function<void()> left_;

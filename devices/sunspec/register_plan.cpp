@@ -26,14 +26,14 @@ Window window_of(const core::RegisterModel& model) {
     return {model.address, static_cast<std::uint16_t>(count)};
 }
 
-std::vector<Window> plan_reads(std::span<const core::RegisterModel> models) {
+std::vector<Window> plan_reads(std::span<const core::RegisterModel> models, std::uint16_t most) {
     std::vector<Window> windows;
     for (const auto& model : models) windows.push_back(window_of(model));
     std::ranges::sort(windows, {}, &Window::start);
     std::vector<Window> joined;
     for (const auto& window : windows) {
         const std::uint32_t end = window.start + std::uint32_t{window.count};
-        if (!joined.empty() && end - joined.back().start <= kMostReadRegisters) {
+        if (!joined.empty() && end - joined.back().start <= most) {
             auto& last = joined.back();
             const std::uint32_t reach =
                 std::max<std::uint32_t>(end, last.start + std::uint32_t{last.count});

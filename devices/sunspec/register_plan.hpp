@@ -21,8 +21,8 @@ struct Window {
 /// The registers of a model that carry values, from its ID register on; at most 125.
 Window window_of(const core::RegisterModel& model);
 
-/// Windows for these models, joined where they fit into one request.
-std::vector<Window> plan_reads(std::span<const core::RegisterModel> models);
+/// Windows for these models, joined where they fit into one request of `most` registers.
+std::vector<Window> plan_reads(std::span<const core::RegisterModel> models, std::uint16_t most);
 
 /// The registers of one poll.
 class Image {

@@ -115,6 +115,32 @@ TEST_F(HostileDeviceTest, leaving_does_not_wait_for_a_dead_device) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, milliseconds(2000));
 }
 
+TEST(ModbusServer, bytes_of_anything_neither_crash_nor_stop_it) {
+    const Impostor server(reads([](auto, std::uint16_t count) { return Words(count % 126, 7); }));
+    const auto port = std::get<TcpEndpoint>(server.endpoint().place).port;
+    std::mt19937 random(3);
+    const auto byte = [&random] { return static_cast<char>(random() & 0xff); };
+    for (int round = 0; round < 200; ++round) {
+        QByteArray bytes;
+        // Half of them with a sound header, so that the body is looked at.
+        const int body = static_cast<int>(random() % 20);
+        if (round % 2 == 0)
+            bytes = QByteArray("\0\1\0\0\0", 5) + static_cast<char>(body + 1) + '\1';
+        for (int i = 0; i < body; ++i) bytes.append(i == 0 && round % 4 == 0 ? '\x10' : byte());
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port);
+        ASSERT_TRUE(socket.waitForConnected(2000));
+        socket.write(bytes);
+        socket.waitForBytesWritten(1000);
+        if (round % 2 == 0 && body > 0) socket.waitForReadyRead(1000);
+    }
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.write(QByteArray("\0\1\0\0\0\6\1\3\0\0\0\1", 12));
+    ASSERT_TRUE(socket.waitForReadyRead(2000));
+    EXPECT_EQ(socket.readAll(), QByteArray("\0\1\0\0\0\5\1\3\2\0\7", 11));
+}
+
 /// Answers each request with mutated frames: wrong lengths, functions, counts, bytes cut or added.
 class Liar {
  public:

@@ -120,6 +120,35 @@ TEST_F(SimdevTest, a_meter_on_its_own_unit_and_with_inverted_sign_is_read_right)
     expect_nothing_wrong();
 }
 
+struct Manner {
+    const char* name;
+    QStringList arguments;
+};
+
+class MannerTest : public SimdevTest, public testing::WithParamInterface<Manner> {};
+
+TEST_P(MannerTest, is_read_and_limited) {
+    begin(GetParam().arguments);
+    ASSERT_TRUE(watcher->sample(complete)) << watcher->describe();
+    expect_nothing_wrong();
+    plant->order(core::LimitOutput{.permille = 500, .duration = seconds(60)}, Commander::kResident);
+    ASSERT_TRUE(watcher->limit(Phase::kVerified)) << watcher->describe();
+    EXPECT_EQ(device->plant("ac"), 2500);
+    close();
+    EXPECT_EQ(device->plant("limit_target"), 100);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, MannerTest,
+    testing::Values(Manner{"short_reads", {"--max-read", "70"}},
+                    Manner{"quiet_after_connecting", {"--connect-delay", "0.25"}},
+                    Manner{"one_connection", {"--single-connection", "first"}},
+                    Manner{"limit_acts_with_the_switch_only", {"--latch"}},
+                    Manner{"other_base", {"--base", "50000"}},
+                    Manner{"one_phase", {"--chain", "1,101,120,121,122,123,124,160,201"}},
+                    Manner{"slow", {"--latency", "30"}}),
+    [](const auto& kind) { return std::string(kind.param.name); });
+
 struct WireFault {
     const char* name;
     const char* often;   ///< the fault every few requests

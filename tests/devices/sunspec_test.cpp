@@ -253,7 +253,14 @@ RC_GTEST_PROP(ChainWalk, ends_on_any_answers_and_stays_in_the_address_space, (st
 TEST(RegisterPlan, a_hybrid_costs_three_reads) {
     const std::vector<core::RegisterModel> hybrid = {
         {103, 40070, 50}, {123, 40228, 24}, {124, 40254, 24}, {160, 40280, 48}, {203, 40330, 105}};
-    EXPECT_EQ(plan_reads(hybrid), (std::vector<Window>{{40070, 52}, {40228, 102}, {40330, 55}}));
+    EXPECT_EQ(plan_reads(hybrid, 125),
+              (std::vector<Window>{{40070, 52}, {40228, 102}, {40330, 55}}));
+}
+
+TEST(RegisterPlan, keeps_to_what_the_device_reads_at_once) {
+    const std::vector<core::RegisterModel> hybrid = {
+        {123, 40228, 24}, {124, 40254, 24}, {160, 40280, 48}};
+    EXPECT_EQ(plan_reads(hybrid, 100), (std::vector<Window>{{40228, 52}, {40280, 50}}));
 }
 
 TEST(RegisterPlan, long_models_are_read_as_far_as_needed_in_one_request) {
