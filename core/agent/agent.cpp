@@ -14,6 +14,10 @@ constexpr MonotonicTime kBetweenOrders{20'000};
 constexpr seconds kBlockReach{3};
 
 Attempts for_slot() { return {MonotonicTime{2'000}, MonotonicTime{60'000}, 6}; }
+/// Readings wait in a pool until the community's batch is posted.
+Attempts for_reading() {
+    return {MonotonicTime{2'000}, MonotonicTime{60'000}, 6, MonotonicTime{900'000}};
+}
 Attempts without_end() { return {MonotonicTime{5'000}, MonotonicTime{600'000}, 0}; }
 
 /// Somebody was faster: what we wanted is so.
@@ -73,7 +77,7 @@ void Agent::take(const SlotReading& reading) {
     // The chain's lane is a 16-bit number; 32,767 Wh in a slot is far beyond a home.
     const auto lane =
         static_cast<std::int16_t>(std::clamp<std::int64_t>(net->value, -32'767, 32'767));
-    reports_.insert_or_assign(reading.slot, Report{lane, for_slot()});
+    reports_.insert_or_assign(reading.slot, Report{lane, for_reading()});
 }
 
 void Agent::done(std::uint64_t id, const Outcome& outcome, MonotonicTime now) {
