@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -100,7 +102,7 @@ class TestNode {
         close();
         auto disk = open_data_directory(directory_);
         if (!disk) return node_error(disk.error());
-        disk_ = *std::move(disk);
+        disk_ = wrap_disk ? wrap_disk(*std::move(disk)) : *std::move(disk);
         auto node = Node::open(
             {.clock = clock, .disk = *disk_, .random = *random_, .signer = *signer_, .log = log},
             genesis_, config_);
@@ -150,6 +152,7 @@ class TestNode {
         return node_->block(node_->height());
     }
 
+    std::function<std::unique_ptr<Disk>(std::unique_ptr<Disk>)> wrap_disk;
     ManualClock clock;
     QuietLog log;
     std::vector<std::string> stopped;
