@@ -134,7 +134,8 @@ SqliteJournal::Statement SqliteJournal::prepare(sqlite3* db, const char* sql) {
 SqliteJournal::Database SqliteJournal::open(const fs::path& file) {
     sqlite3* raw = nullptr;
     const int rc =
-        sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+        sqlite3_open_v2(file.c_str(), &raw,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     Database db{raw};
     if (rc != SQLITE_OK || !run(raw, kSettings)) return {};
     const Statement check = prepare(raw, "PRAGMA quick_check(1)");
@@ -174,7 +175,8 @@ SqliteJournal::~SqliteJournal() = default;
 
 void SqliteJournal::salvage(const fs::path& damaged) {
     sqlite3* raw = nullptr;
-    const int rc = sqlite3_open_v2(damaged.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
+    const int rc = sqlite3_open_v2(damaged.c_str(), &raw,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     const Database old{raw};
     if (rc != SQLITE_OK) return;
     // Forwards as far as it goes, then backwards: a damaged page in the middle hides only itself.
