@@ -1,0 +1,42 @@
+#include "chain/api/contracts.hpp"
+
+#include "chain/api/abi.hpp"
+
+namespace dure::chain::api {
+
+Message clear_slot(const Suite& suite, core::Slot slot, std::size_t seats) {
+    return {.to = suite.market,
+            .data = abi::Encoder("clear(uint32)").word(slot.index).finish(),
+            .gas_limit = 3'000'000 + 15'000 * seats};
+}
+
+std::optional<ClearedLog> read_cleared(const Log& log) {
+    static const auto kTopic = abi::topic("Cleared(uint32,uint8,uint40,bytes)");
+    if (log.topics.size() != 2 || log.topics[0] != kTopic) return std::nullopt;
+    const abi::Reader data(log.data);
+    const auto list = data.bytes(2);
+    ClearedLog out{
+        .slot = {static_cast<std::uint32_t>(std::uint64_t{to_uint256(log.topics[1])})},
+        .price = {static_cast<std::uint8_t>(data.integer(0))},
+        .volume = core::Wh{static_cast<std::int64_t>(data.integer(1))},
+        .contracts = {list.begin(), list.end()},
+    };
+    if (data.bad()) return std::nullopt;
+    return out;
+}
+
+Bytes ask_slot_info(core::Slot slot) {
+    return abi::Encoder("slotInfo(uint32)").word(slot.index).finish();
+}
+
+std::optional<SlotOnChain> read_slot_info(ByteView answer, core::Slot slot) {
+    // IMarket.SlotInfo: slot is its first word, settlesFrom the eleventh, contractsHash the last.
+    const abi::Reader words(answer);
+    if (words.integer(0) != slot.index) return std::nullopt;
+    SlotOnChain out{.contracts_hash = words.hash(15),
+                    .settles_from = core::UtcTime{std::chrono::seconds{words.integer(10)}}};
+    if (words.bad()) return std::nullopt;
+    return out;
+}
+
+}  // namespace dure::chain::api

@@ -1,0 +1,12 @@
+# cmake -DARTIFACTS=dir -DNAMES=A,B -DOUT=file -P embed.cmake: the creation code of artifacts as C++.
+string(REPLACE "," ";" NAMES "${NAMES}")
+set(text "// Generated from chain/contracts/artifacts.\n#include \"chain/api/suite_code.hpp\"\n\nnamespace dure::chain::api {\n\n")
+foreach(name IN LISTS NAMES)
+    file(READ "${ARTIFACTS}/${name}.json" json)
+    if(NOT json MATCHES "\"bytecode\": \"0x([0-9a-f]+)\"")
+        message(FATAL_ERROR "${name}.json has no bytecode")
+    endif()
+    string(APPEND text "const std::string_view k${name}Code =\n    \"${CMAKE_MATCH_1}\";\n\n")
+endforeach()
+string(APPEND text "}  // namespace dure::chain::api\n")
+file(WRITE "${OUT}" "${text}")

@@ -1,0 +1,24 @@
+// Membership (one of the six functions): who belongs to the community, and asking to.
+#pragma once
+
+#include <vector>
+
+#include "chain/api/outbox.hpp"
+#include "chain/api/suite.hpp"
+#include "core/ports/market.hpp"
+
+namespace dure::chain::api {
+
+Message apply_for_seat(const Suite& suite, const core::ApplyForSeat& application);
+Message leave_seat(const Suite& suite);
+Message approve_member(const Suite& suite, const Address& owner);
+Message deny_member(const Suite& suite, const Address& owner);
+
+/// A page of everybody who ever applied, in that order.
+Bytes ask_members(std::size_t first, std::size_t most);
+std::vector<core::Member> read_members(ByteView answer);
+
+/// Does the log change who is a member, or a member's keys?
+bool changes_members(const Log& log);
+
+}  // namespace dure::chain::api
