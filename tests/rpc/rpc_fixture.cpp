@@ -1,5 +1,5 @@
-// A node of one validator for clients' tests: the well-known accounts of "test test … junk" are funded, blocks
-// come quickly. Prints "listening PORT" and runs until its input ends.
+// A node of one validator for clients' tests: the well-known accounts of "test test … junk" are
+// funded, blocks come quickly. Prints "listening PORT" and runs until its input ends.
 //   rpc_fixture DATA_DIR [block period in ms]
 #include <cstdio>
 #include <cstdlib>
