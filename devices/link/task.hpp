@@ -68,7 +68,6 @@ class [[nodiscard]] Task {
 
     /// Runs a top-level task to its first wait.
     void start() { handle_.resume(); }
-    bool done() const { return !handle_ || handle_.done(); }
     void cancel() { destroy(); }
 
     bool await_ready() const noexcept { return false; }

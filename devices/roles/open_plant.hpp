@@ -1,6 +1,7 @@
 // How the composition root gets a home's hardware: a SunSpec device behind core's Plant port.
-// All Modbus work runs on a devices thread; the caller never waits, except in the destructor, which
-// gives running limits back and joins within PlantTiming::shutdown plus one second.
+// Needs a QCoreApplication. All Modbus work runs on a devices thread; the caller never waits,
+// except in the destructor, which gives running limits back and joins within PlantTiming::shutdown
+// plus one second.
 #pragma once
 
 #include <chrono>

@@ -10,6 +10,7 @@ namespace dure::devices {
 namespace {
 
 constexpr int kStalePeriods = 3;
+constexpr core::MonotonicTime kSoonestStale{500};  // a busy machine is not a silent device
 constexpr int kMostRefusals = 3;
 
 core::UtcTime system_now() {
@@ -91,7 +92,7 @@ void Session::failed(const Answer& answer) {
 void Session::watch() {
     if (state_ != core::LinkState::kOnline) return;
     const auto age = real_now() - last_good_real_;
-    if (age > kStalePeriods * options_.timing.poll) {
+    if (age > std::max<core::MonotonicTime>(kStalePeriods * options_.timing.poll, kSoonestStale)) {
         set_link(core::LinkState::kStale, error_.empty() ? "timeout" : error_);
     }
 }
@@ -345,43 +346,6 @@ void Session::use_poll() {
     samples_.publish(sample);
 }
 
-Task<void> Session::answer_installer() {
-    while (!reads_.empty() && link_.is_open()) {
-        auto read = std::move(reads_.front());
-        reads_.pop_front();
-        auto answer = co_await link_.read(read.start, read.count);
-        if (!answer.ok()) ++errors_;
-        read.done({.start = read.start,
-                   .registers = std::move(answer.registers),
-                   .error = error_id(answer)});
-    }
-}
-
-void Session::refuse_installer() {
-    while (!reads_.empty()) {
-        auto read = std::move(reads_.front());
-        reads_.pop_front();
-        read.done({.start = read.start,
-                   .registers = {},
-                   .error = error_.empty() ? "unreachable" : error_});
-    }
-}
-
-void Session::read_registers(std::uint16_t start, std::uint16_t count, RegistersDone done) {
-    constexpr std::size_t kMostWaiting = 16;
-    const bool sound = count > 0 && count <= kMostReadRegisters && start + count <= 0x10000;
-    if (!sound || reads_.size() >= kMostWaiting) {
-        done({.start = start, .registers = {}, .error = sound ? "device-busy" : "bad-range"});
-        return;
-    }
-    reads_.push_back({start, count, std::move(done)});
-    if (on_contact()) {
-        pause_.wake();
-    } else {
-        refuse_installer();
-    }
-}
-
 void Session::leave(std::function<void()> done) {
     leaving_ = true;
     left_ = std::move(done);
@@ -391,37 +355,6 @@ void Session::leave(std::function<void()> done) {
         return;
     }
     if (left_) std::exchange(left_, nullptr)();
-}
-
-void Session::publish_state() {
-    const auto device = [this](const char* id, core::DeviceKind kind) {
-        return core::DeviceState{.id = id,
-                                 .kind = kind,
-                                 .manufacturer = identity_.manufacturer,
-                                 .model = identity_.model,
-                                 .serial = identity_.serial,
-                                 .version = identity_.version,
-                                 .address = to_string(endpoint_),
-                                 .link = state_,
-                                 .last_good = last_good_,
-                                 .polls = polls_,
-                                 .errors = errors_,
-                                 .error = error_,
-                                 .lease = {}};
-    };
-    core::PlantState state;
-    state.selling_stopped = controller_.selling_stopped();
-    state.models = map_.models;
-    if (map_.inverter || !map_.meter) {
-        state.devices.push_back(device("inverter", core::DeviceKind::kInverter));
-        state.devices.back().lease = controller_.limit_state();
-    }
-    if (map_.state_of_charge) {
-        state.devices.push_back(device("battery", core::DeviceKind::kBattery));
-        state.devices.back().lease = controller_.hold_state();
-    }
-    if (map_.meter) state.devices.push_back(device("meter", core::DeviceKind::kMeter));
-    states_.publish(state);
 }
 
 }  // namespace dure::devices
