@@ -32,15 +32,39 @@ Word load_le(const Byte* in) {
     return v;
 }
 
-void mix(Word& a, Word& b, Word& c, Word& d, Word x, Word y) {
-    a += b + x;
+[[gnu::always_inline]] inline void mix(Word& a, Word& b, Word& c, Word& d, Word x, Word y) {
+    // The message word first: it need not wait for b.
+    a = (a + x) + b;
     d = std::rotr(d ^ a, 32);
     c += d;
     b = std::rotr(b ^ c, 24);
-    a += b + y;
+    a = (a + y) + b;
     d = std::rotr(d ^ a, 16);
     c += d;
     b = std::rotr(b ^ c, 63);
+}
+
+/// One round with the schedule as a constant, so that words of `m` have fixed places.
+template <std::size_t Schedule>
+[[gnu::always_inline]] inline void round(Word* v, const Word* m) {
+    constexpr auto& s = kSigma[Schedule];
+    mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
+    mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
+    mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
+    mix(v[3], v[7], v[11], v[15], m[s[6]], m[s[7]]);
+    mix(v[0], v[5], v[10], v[15], m[s[8]], m[s[9]]);
+    mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
+    mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
+    mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
+}
+
+template <std::size_t... Schedules>
+[[gnu::always_inline]] inline void all_rounds(Word* v, const Word* m, std::uint32_t rounds,
+                                              std::index_sequence<Schedules...>) {
+    for (; rounds >= kSigma.size(); rounds -= static_cast<std::uint32_t>(kSigma.size())) {
+        (round<Schedules>(v, m), ...);
+    }
+    ((Schedules < rounds ? round<Schedules>(v, m) : void()), ...);
 }
 
 }  // namespace
@@ -61,19 +85,7 @@ std::optional<std::array<Byte, 64>> blake2f(ByteView input) {
     v[13] ^= load_le(in + 204);
     if (in[212] == 1) v[14] = ~v[14];
 
-    std::size_t schedule = 0;
-    for (std::uint32_t round = 0; round < rounds; ++round) {
-        const auto& s = kSigma[schedule];
-        schedule = schedule == 9 ? 0 : schedule + 1;
-        mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
-        mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
-        mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
-        mix(v[3], v[7], v[11], v[15], m[s[6]], m[s[7]]);
-        mix(v[0], v[5], v[10], v[15], m[s[8]], m[s[9]]);
-        mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
-        mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
-        mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
-    }
+    all_rounds(v, m, rounds, std::make_index_sequence<kSigma.size()>{});
 
     std::array<Byte, 64> out{};
     for (std::size_t i = 0; i < 64; ++i) {
