@@ -51,8 +51,7 @@ std::vector<Effect> Node::on_event(const Event& event) {
         } else {
             block_timer_ms_.reset();
             pool_.expire(env_.clock.steady_ms());
-            if (!stopped_ && qbft_->my_turn() && env_.clock.steady_ms() >= block_due_ms())
-                propose();
+            if (may_propose() && env_.clock.steady_ms() >= block_due_ms()) propose();
             schedule_block();
         }
     } else if (const auto* message = std::get_if<MessageReceived>(&event)) {
@@ -122,8 +121,10 @@ std::int64_t Node::block_due_ms() const {
     return last_block_ms_ + (pool_.has_ready() ? config_.block_period_ms : config_.heartbeat_ms);
 }
 
+bool Node::may_propose() const { return !stopped_ && !candidate_ && qbft_->my_turn(); }
+
 void Node::schedule_block() {
-    if (stopped_ || !qbft_->my_turn()) return;
+    if (!may_propose()) return;
     const auto due = std::max(block_due_ms(), env_.clock.steady_ms());
     if (block_timer_ms_ && *block_timer_ms_ <= due) return;
     block_timer_ms_ = due;
@@ -270,6 +271,7 @@ void Node::finalise(Block sealed) {
 void Node::adopt_head(const Header& header, const Hash256& hash) {
     head_ = header;
     head_hash_ = hash;
+    candidate_.reset();
     qbft_.emplace(env_.signer, QbftHeight{.parent = head_, .validators = validators_, .round = 0});
 }
 

@@ -190,6 +190,7 @@ class Node {
     std::optional<StateDiff> replay_block(const SharedBlock&);
     std::optional<DiskError> found_chain();
 
+    bool may_propose() const;
     void schedule_block();
     std::int64_t block_due_ms() const;
     void propose();

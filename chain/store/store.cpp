@@ -151,7 +151,12 @@ void Store::remember(const SharedBlock& block, FramePlace place, StateDiff diff)
                         .transactions = block->transaction_hashes});
     diffs_.push_back(std::move(diff));
     recent_.push_back(block);
-    while (recent_.size() > std::max(options_.recent_blocks, diffs_.size())) recent_.pop_front();
+    recent_transactions_ += block->transaction_hashes.size();
+    while (recent_.size() > 1 && (recent_.size() > options_.recent_blocks ||
+                                  recent_transactions_ > options_.recent_transactions)) {
+        recent_transactions_ -= recent_.front()->transaction_hashes.size();
+        recent_.pop_front();
+    }
 }
 
 DiskResult<Done> Store::append(SharedBlock block, StateDiff diff) {
@@ -179,24 +184,33 @@ DiskResult<Done> Store::flush() {
     return acknowledged_.sync();
 }
 
+SharedBlock Store::recent(std::uint64_t height) const {
+    if (recent_.empty() || height < recent_.front()->header().number) return nullptr;
+    const auto index = height - recent_.front()->header().number;
+    return index < recent_.size() ? recent_[index] : nullptr;
+}
+
+SqliteResult<std::optional<FramePlace>> Store::place(std::uint64_t height) {
+    if (indexed_.empty() || height < indexed_.front().height) return state_->place(height);
+    const auto index = height - indexed_.front().height;
+    return index < indexed_.size() ? std::optional{indexed_[index].place} : std::nullopt;
+}
+
 std::optional<LogFrame> Store::frame(std::uint64_t height) {
-    auto place = state_->place(height);
-    if (!place) {
-        unreadable(height, place.error().what);
+    auto at = place(height);
+    if (!at) {
+        unreadable(height, at.error().what);
         return std::nullopt;
     }
-    if (!*place) return std::nullopt;
-    auto frame = log_.read(**place, height);
+    if (!*at) return std::nullopt;
+    auto frame = log_.read(**at, height);
     if (frame && *frame) return **std::move(frame);
     unreadable(height, frame ? "its frame in the log is damaged" : frame.error().what);
     return std::nullopt;
 }
 
 SharedBlock Store::block(std::uint64_t height) {
-    if (!recent_.empty() && height >= recent_.front()->header().number) {
-        const auto index = height - recent_.front()->header().number;
-        return index < recent_.size() ? recent_[index] : nullptr;
-    }
+    if (auto held = recent(height)) return held;
     const auto found = frame(height);
     if (!found) return nullptr;
     auto record = decode_block_record(found->body);
@@ -208,10 +222,7 @@ SharedBlock Store::block(std::uint64_t height) {
 }
 
 std::optional<Header> Store::header(std::uint64_t height) {
-    if (!recent_.empty() && height >= recent_.front()->header().number) {
-        const auto recent = block(height);
-        return recent ? std::optional{recent->header()} : std::nullopt;
-    }
+    if (const auto held = recent(height)) return held->header();
     const auto found = frame(height);
     if (!found) return std::nullopt;
     auto header = decode_record_header(found->body);

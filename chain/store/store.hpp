@@ -26,7 +26,11 @@ struct StoreOptions {
     BlockLogOptions log;
     std::uint64_t flush_blocks = 64;
     std::int64_t flush_ms = 5 * 60 * 1'000;
-    std::size_t recent_blocks = 256;  ///< kept in memory; unflushed ones always are
+    std::size_t flush_transactions = 16'384;  ///< a flush comes earlier on a busy chain
+    // Blocks kept in memory for readers: whichever limit is reached first, and always the last
+    // block.
+    std::size_t recent_blocks = 256;
+    std::size_t recent_transactions = 8'192;
 };
 
 struct StoreNotice {
@@ -60,7 +64,10 @@ class Store {
     /// On return the block survives a power cut.
     DiskResult<Done> append(SharedBlock block, StateDiff diff);
     DiskResult<Done> flush();
-    bool wants_flush() const { return diffs_.size() >= options_.flush_blocks; }
+    bool wants_flush() const {
+        return diffs_.size() >= options_.flush_blocks ||
+               transactions_.size() >= options_.flush_transactions;
+    }
 
     // Reads; nothing when unknown or unreadable (then also a notice).
     SharedBlock block(std::uint64_t height);
@@ -75,6 +82,8 @@ class Store {
     Store(Disk& disk, StoreOptions options, Acknowledged acknowledged);
     DiskResult<Done> open_state();
     void remember(const SharedBlock& block, FramePlace place, StateDiff diff);
+    SharedBlock recent(std::uint64_t height) const;
+    SqliteResult<std::optional<FramePlace>> place(std::uint64_t height);
     std::optional<LogFrame> frame(std::uint64_t height);
     void unreadable(std::uint64_t height, const std::string& why);
 
@@ -89,6 +98,7 @@ class Store {
     Hash256 genesis_hash_;
 
     std::deque<SharedBlock> recent_;  ///< the last blocks, oldest first
+    std::size_t recent_transactions_ = 0;
     // Not flushed yet:
     std::vector<StateDiff> diffs_;
     std::vector<IndexedBlock> indexed_;
