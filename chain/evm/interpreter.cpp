@@ -1,7 +1,7 @@
-// The loop. Each instruction is a label reached through a table of addresses; what the table in
-// opcodes.hpp says about stack and gas is checked there with constants. Stack grows upwards; `top`
-// is the uppermost word.
+// The loop. Each step of a program is reached through the address it carries; gas and stack were
+// checked by its block (program.hpp). The stack grows upwards; `top` is the uppermost word.
 #include "chain/evm/instructions.hpp"
+#include "chain/evm/program.hpp"
 
 namespace dure::chain::evm {
 
@@ -11,25 +11,6 @@ namespace {
 bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
     return offset.fits_uint64() && offset[0] < Memory::kMaxSize &&
            offset[0] + length <= f.memory.size();
-}
-
-/// `kBytes` big-endian bytes after a PUSH. Reads whole limbs: bytes past the immediate are there,
-/// if only as Code's padding, and shifted out.
-template <int kBytes>
-uint256 immediate(const Byte* at) {
-    constexpr int kWhole = kBytes / 8, kRest = kBytes % 8;
-    const auto limb = [at](int offset) {
-        std::uint64_t v = 0;
-        std::memcpy(&v, at + offset, 8);
-        return std::endian::native == std::endian::little ? __builtin_bswap64(v) : v;
-    };
-    uint256 word;
-    if constexpr (kRest != 0) word[kWhole] = limb(0) >> (64 - 8 * kRest);
-    if constexpr (kWhole > 0) word[0] = limb(kBytes - 8);
-    if constexpr (kWhole > 1) word[1] = limb(kBytes - 16);
-    if constexpr (kWhole > 2) word[2] = limb(kBytes - 24);
-    if constexpr (kWhole > 3) word[3] = limb(kBytes - 32);
-    return word;
 }
 
 uint256 calldata_word(ByteView input, const uint256& offset) {
@@ -46,25 +27,15 @@ uint256 calldata_word(ByteView input, const uint256& offset) {
 // NOLINTBEGIN(cppcoreguidelines-avoid-goto): computed goto predicts each instruction's successor by
 // itself.
 
-#define DISPATCH() goto* kLabels[*pc]
+#define DISPATCH() goto*(pc->label)
 #define NEXT()      \
     do {            \
         ++pc;       \
         DISPATCH(); \
     } while (false)
 
-/// Opens an instruction: checks and pays what its row says.
-#define INSTRUCTION(NAME)                                               \
-    NAME:                                                               \
-    if constexpr (kOpcodes[op::NAME].in > 0) {                          \
-        if (top < bottom + (kOpcodes[op::NAME].in - 1)) goto underflow; \
-    }                                                                   \
-    if constexpr (kOpcodes[op::NAME].out > kOpcodes[op::NAME].in) {     \
-        if (top >= limit) goto overflow;                                \
-    }                                                                   \
-    if constexpr (kOpcodes[op::NAME].gas > 0) {                         \
-        if ((gas -= kOpcodes[op::NAME].gas) < 0) goto out_of_gas;       \
-    }
+#define INSTRUCTION(NAME) \
+    NAME:
 
 /// An instruction of instructions.hpp.
 #define OUTSIDE(NAME, FUNCTION)                                \
@@ -89,13 +60,6 @@ uint256 calldata_word(ByteView input, const uint256& offset) {
     INSTRUCTION(NAME) {            \
         *++top = EXPRESSION;       \
         NEXT();                    \
-    }
-
-#define PUSH(N)                        \
-    INSTRUCTION(PUSH##N) {             \
-        *++top = immediate<N>(pc + 1); \
-        pc += N;                       \
-        NEXT();                        \
     }
 
 #define DUP(N)                        \
@@ -128,17 +92,51 @@ Status interpret(Frame& f) {
         DURE_OPCODES(DURE_LABEL, DURE_NO_LABEL)
 #undef DURE_NO_LABEL
 #undef DURE_LABEL
-    };
-    static_assert(std::size(kLabels) == 256);
+            && UNDEFINED,
+        &&BLOCK,
+        &&PUSH_SMALL,
+        &&PUSH_LARGE,
+        &&JUMP_TO,
+        &&JUMPI_TO};
+    static_assert(std::size(kLabels) == step::kCount);
 
-    const Byte* pc = f.code.data();
+    const auto& program = f.code.prepared<Program>(
+        [](const Code& code) { return Program(code, static_cast<Labels>(kLabels)); });
+    const Step* pc = program.begin();
     uint256* const bottom = f.stack;
-    uint256* const limit = bottom + (kMaxStack - 1);
     uint256* top = bottom - 1;
     std::int64_t gas = f.gas;
     Status status = Status::success;
 
     DISPATCH();
+
+BLOCK : {
+    const auto block = std::bit_cast<Block>(pc->operand);
+    const auto height = top + 1 - bottom;
+    if ((gas -= block.gas) < 0) goto out_of_gas;
+    if (height < block.needs) goto underflow;
+    if (height + block.grows > kMaxStack) goto overflow;
+    NEXT();
+}
+PUSH_SMALL:
+    *++top = uint256{pc->operand};
+    NEXT();
+PUSH_LARGE:
+    *++top = program.constant(pc->operand);
+    NEXT();
+JUMP_TO:
+    pc = program.at(pc->operand);
+    DISPATCH();
+JUMPI_TO : {
+    const bool jumps = static_cast<bool>(*top);
+    --top;
+    if (jumps) {
+        pc = program.at(pc->operand);
+        DISPATCH();
+    }
+    pc += 2;
+    DISPATCH();
+}
 
     INSTRUCTION(STOP) { goto end; }
 
@@ -244,8 +242,8 @@ Status interpret(Frame& f) {
     OUTSIDE(SLOAD, storage_load)
     OUTSIDE(SSTORE, storage_store)
     INSTRUCTION(JUMP) {
-        if (!top->fits_uint64() || !f.code.is_jump_destination((*top)[0])) goto bad_jump;
-        pc = f.code.data() + (*top)[0];
+        pc = program.destination(*top);
+        if (pc == nullptr) goto bad_jump;
         --top;
         DISPATCH();
     }
@@ -254,25 +252,19 @@ Status interpret(Frame& f) {
             top -= 2;
             NEXT();
         }
-        if (!top->fits_uint64() || !f.code.is_jump_destination((*top)[0])) goto bad_jump;
-        pc = f.code.data() + (*top)[0];
+        pc = program.destination(*top);
+        if (pc == nullptr) goto bad_jump;
         top -= 2;
         DISPATCH();
     }
-    CONSTANT(PC, static_cast<std::uint64_t>(pc - f.code.data()))
+    CONSTANT(PC, pc->operand)
     CONSTANT(MSIZE, f.memory.size())
     CONSTANT(GAS, static_cast<std::uint64_t>(gas))
-    INSTRUCTION(JUMPDEST) { NEXT(); }
     OUTSIDE(TLOAD, transient_load)
     OUTSIDE(TSTORE, transient_store)
     OUTSIDE(MCOPY, memory_copy)
-    CONSTANT(PUSH0, uint256{})
 
     // clang-format off
-    PUSH(1) PUSH(2) PUSH(3) PUSH(4) PUSH(5) PUSH(6) PUSH(7) PUSH(8)
-    PUSH(9) PUSH(10) PUSH(11) PUSH(12) PUSH(13) PUSH(14) PUSH(15) PUSH(16)
-    PUSH(17) PUSH(18) PUSH(19) PUSH(20) PUSH(21) PUSH(22) PUSH(23) PUSH(24)
-    PUSH(25) PUSH(26) PUSH(27) PUSH(28) PUSH(29) PUSH(30) PUSH(31) PUSH(32)
     DUP(1) DUP(2) DUP(3) DUP(4) DUP(5) DUP(6) DUP(7) DUP(8)
     DUP(9) DUP(10) DUP(11) DUP(12) DUP(13) DUP(14) DUP(15) DUP(16)
     SWAP(1) SWAP(2) SWAP(3) SWAP(4) SWAP(5) SWAP(6) SWAP(7) SWAP(8)
@@ -312,6 +304,41 @@ Status interpret(Frame& f) {
         goto end;
     }
 
+// A program has other steps for these.
+JUMPDEST:
+PUSH0:
+PUSH1:
+PUSH2:
+PUSH3:
+PUSH4:
+PUSH5:
+PUSH6:
+PUSH7:
+PUSH8:
+PUSH9:
+PUSH10:
+PUSH11:
+PUSH12:
+PUSH13:
+PUSH14:
+PUSH15:
+PUSH16:
+PUSH17:
+PUSH18:
+PUSH19:
+PUSH20:
+PUSH21:
+PUSH22:
+PUSH23:
+PUSH24:
+PUSH25:
+PUSH26:
+PUSH27:
+PUSH28:
+PUSH29:
+PUSH30:
+PUSH31:
+PUSH32:
 UNDEFINED:
     status = Status::undefined_instruction;
     goto end;

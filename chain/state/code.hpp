@@ -1,10 +1,9 @@
-// Contract code as the interpreter wants it: the bytes, zeros behind them so that reading past the
-// end is STOP, and a bitmap of the places a jump may go to. Made once for each code hash and
-// shared.
+// Contract code as the interpreter wants it: the bytes, zeros behind them, and room for what the
+// interpreter makes of them on the first run. One object for each code hash, shared.
 #pragma once
 
 #include <memory>
-#include <vector>
+#include <mutex>
 
 #include "chain/base/types.hpp"
 
@@ -16,11 +15,14 @@ class Code {
 
     ByteView view() const { return ByteView{padded_.data(), size_}; }
     std::size_t size() const { return size_; }
-    /// At least kPadding zero bytes follow the code: a last PUSH32 finds its immediate and a STOP.
+    /// kPadding zero bytes follow the code: a last PUSH32 finds its immediate, and limbs are read
+    /// whole.
     const Byte* data() const { return padded_.data(); }
-    /// A JUMPDEST that is an instruction and not the immediate of a PUSH.
-    bool is_jump_destination(std::uint64_t offset) const {
-        return offset < size_ && (destinations_.get()[offset / 64] >> (offset % 64) & 1) != 0;
+    /// `make(*this)` of the first caller; the same Prepared for every call.
+    template <class Prepared, class Make>
+    const Prepared& prepared(Make&& make) const {
+        std::call_once(once_, [&] { prepared_ = std::make_shared<const Prepared>(make(*this)); });
+        return *static_cast<const Prepared*>(prepared_.get());
     }
 
     static constexpr std::size_t kPadding = 33;
@@ -28,7 +30,8 @@ class Code {
  private:
     Bytes padded_;
     std::size_t size_;
-    std::unique_ptr<std::uint64_t[]> destinations_;  // NOLINT: no bounds check in the hot loop
+    mutable std::once_flag once_;
+    mutable std::shared_ptr<const void> prepared_;
 };
 
 using SharedCode = std::shared_ptr<const Code>;

@@ -37,6 +37,10 @@ TEST(Machine, prices_follow_the_yellow_paper) {
         {"log of one topic and 2 bytes", push(5) + push(2) + push(0) + op::LOG1,
          3 + 3 + 2 + 375 + 375 + 2 * 8 + 3},
         {"transient store", push(1) + push(0) + op::TSTORE, 3 + 2 + 100},
+        {"a jump to the second of two jumpdests", push(4) + op::JUMP + op::JUMPDEST + op::JUMPDEST,
+         3 + 8 + 1},
+        {"a computed jump there", push(3) + push(3) + op::ADD + op::JUMP + op::JUMPDEST, 9 + 8 + 1},
+        {"a jump not taken", push(0) + push(4) + op::JUMPI + op::JUMPDEST, 2 + 3 + 10 + 1},
         {"cold call", call(op::CALL, kBob, 0), 6 * 2 + 3 + 2600},
     };
     for (const auto& [name, code, gas] : table) {
