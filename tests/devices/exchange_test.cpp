@@ -24,6 +24,8 @@ TEST(Exchange, anything_but_the_asked_function_and_count_is_malformed) {
     EXPECT_EQ(judge(read_of(2), 4, Bytes{4, 1, 2, 3, 4}).fault, Fault::kMalformed);
     EXPECT_EQ(judge(read_of(2), 3, Bytes{2, 1, 2}).fault, Fault::kMalformed);
     EXPECT_EQ(judge(read_of(2), 3, Bytes{6, 1, 2, 3, 4}).fault, Fault::kMalformed);
+    EXPECT_EQ(judge(read_of(2), 3, Bytes{4, 1, 2, 3}).fault, Fault::kMalformed);
+    EXPECT_EQ(judge(read_of(2), 3, Bytes{4, 1, 2, 3, 4, 5}).fault, Fault::kMalformed);
     EXPECT_EQ(judge(read_of(2), 0x84, Bytes{2}).fault, Fault::kMalformed);
     EXPECT_EQ(judge(read_of(2), 0x83, Bytes{}).fault, Fault::kMalformed);
 }

@@ -215,6 +215,39 @@ TEST_F(SimdevTest, a_scale_factor_may_change_between_two_polls) {
     expect_nothing_wrong();
 }
 
+TEST_F(SimdevTest, counters_of_a_moving_day_stay_the_truth_under_faults) {
+    device = std::make_unique<Simdev>(
+        QStringList{"--clock", "10:00", "--speed", "300", "--clouds", "0.6"});
+    ASSERT_TRUE(device->running()) << device->log();
+    while (device->plant("ac") == 0) std::this_thread::sleep_for(milliseconds(10));
+    const auto before = device->truth()["plant"].toObject()["energy"].toObject();
+    open(eager_options(folder));
+    ASSERT_TRUE(watcher->link(LinkState::kOnline)) << watcher->describe();
+    for (const auto* fault :
+         {"shortframe:every=23", "drop:every=31", "fewer:every=37", "garbage:every=41"}) {
+        device->fault(fault);
+    }
+    std::this_thread::sleep_for(milliseconds(2500));
+    device->clear();
+    ASSERT_TRUE(watcher->sample(complete)) << watcher->describe();
+    const auto samples = watcher->all();
+    const auto after = device->truth()["plant"].toObject()["energy"].toObject();
+    ASSERT_GT(samples.size(), 10u);
+    const auto check = [&](const char* key, auto counter) {
+        core::Wh last{static_cast<std::int64_t>(before[key].toDouble()) - 2};
+        for (const auto& sample : samples) {
+            const std::optional<core::Wh> value = sample.counters.*counter;
+            if (!value) continue;
+            EXPECT_GE(*value, last) << key;
+            EXPECT_LE(static_cast<double>(value->value), after[key].toDouble() + 2) << key;
+            last = *value;
+        }
+    };
+    check("import", &core::EnergyCounters::imported);
+    check("export", &core::EnergyCounters::exported);
+    check("pv", &core::EnergyCounters::generated);
+}
+
 TEST_F(SimdevTest, a_frozen_device_is_stale_although_it_answers) {
     begin();
     device->fault("freeze");
