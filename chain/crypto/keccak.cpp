@@ -1,5 +1,6 @@
-// Keccak-f[1600] with rate 1,088: own code, because every trie node and storage slot passes here and
-// it takes about a fifth less time than the library's. Source: The Keccak reference, version 3.0.
+// Keccak-f[1600] with rate 1,088: own code, because every trie node and storage slot passes here
+// and it takes about a fifth less time than the library's. Source: The Keccak reference,
+// version 3.0.
 #include <bit>
 
 #include "chain/crypto/hash.hpp"

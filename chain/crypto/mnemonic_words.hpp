@@ -6,6 +6,8 @@
 
 namespace dure::chain {
 
+// One word a line would be two thousand lines.
+// clang-format off
 inline constexpr std::array<std::string_view, 2048> kMnemonicWords{
     "abandon", "ability", "able", "about", "above", "absent", "absorb", "abstract", "absurd",
     "abuse", "access", "accident", "account", "accuse", "achieve", "acid", "acoustic", "acquire",
@@ -215,5 +217,6 @@ inline constexpr std::array<std::string_view, 2048> kMnemonicWords{
     "wisdom", "wise", "wish", "witness", "wolf", "woman", "wonder", "wood", "wool", "word", "work",
     "world", "worry", "worth", "wrap", "wreck", "wrestle", "wrist", "write", "wrong", "yard",
     "year", "yellow", "you", "young", "youth", "zebra", "zero", "zone", "zoo"};
+// clang-format on
 
 }  // namespace dure::chain
