@@ -2,6 +2,8 @@
 // frame.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -25,27 +27,33 @@ class Memory {
     /// `size`: a multiple of 32, larger than the present one.
     void grow(std::uint64_t size) {
         if (size > capacity_) reserve(size);
-        std::memset(data_.get() + size_, 0, size - size_);
+        if (size_ < used_) std::memset(data_.get() + size_, 0, std::min(size, used_) - size_);
         size_ = size;
     }
-    void clear() { size_ = 0; }
+    void clear() {
+        used_ = std::max(used_, size_);
+        size_ = 0;
+    }
 
  private:
     struct Free {
         void operator()(Byte* p) const { std::free(p); }
     };
+    /// Zeroed pages come from the system when they are touched, so memory that is only paid for
+    /// costs none.
     void reserve(std::uint64_t wanted) {
-        std::uint64_t capacity = capacity_ == 0 ? 4096 : capacity_;
-        while (capacity < wanted) capacity *= 2;
-        auto* const moved = static_cast<Byte*>(std::realloc(data_.get(), capacity));
-        if (moved == nullptr) throw std::bad_alloc();
-        static_cast<void>(data_.release());
-        data_.reset(moved);
+        const auto capacity = std::max<std::uint64_t>(std::bit_ceil(wanted), 4096);
+        std::unique_ptr<Byte[], Free> fresh{static_cast<Byte*>(std::calloc(1, capacity))};
+        if (!fresh) throw std::bad_alloc();
+        if (size_ > 0) std::memcpy(fresh.get(), data_.get(), size_);
+        data_ = std::move(fresh);
         capacity_ = capacity;
+        used_ = size_;
     }
 
-    std::unique_ptr<Byte[], Free> data_;  // NOLINT: realloc keeps what is there
+    std::unique_ptr<Byte[], Free> data_;  // NOLINT: from calloc
     std::uint64_t size_ = 0;
+    std::uint64_t used_ = 0;  ///< bytes beyond this have never been written
     std::uint64_t capacity_ = 0;
 };
 
