@@ -32,8 +32,9 @@ struct Told {
 
 class Village {
  public:
-    explicit Village(core::SlotRules rules = quarter_hours(), std::size_t homes = 3)
-        : node(directory.path()) {
+    explicit Village(core::SlotRules rules = quarter_hours(), std::size_t homes = 3,
+                     std::int64_t heartbeat_ms = 60'000)
+        : node(directory.path(), config(heartbeat_ms)) {
         EXPECT_FALSE(node.open());
         suite = suite_of(account(kManager));
         const auto sent = deploy_community(*node, key(kManager), {.rules = rules, .metering = {}});
@@ -95,6 +96,12 @@ class Village {
         homes_ = markets.size();
         EXPECT_TRUE(done(market, application(i))->final());
         EXPECT_TRUE(done(*manager, core::ApproveMember{market.self()})->final());
+    }
+
+    static NodeConfig config(std::int64_t heartbeat_ms) {
+        auto out = chain::testing::test_config();
+        out.heartbeat_ms = heartbeat_ms;
+        return out;
     }
 
     core::UtcTime now() const {
