@@ -56,7 +56,9 @@ DiskResult<Bytes> read_range(const DiskFile& file, std::uint64_t offset, std::ui
     return bytes;
 }
 
-constexpr std::size_t kZeroChunk = 1 << 20;
+/// A page: larger writes make large folios in the page cache, of which every later frame would
+/// dirty a whole one.
+constexpr std::size_t kZeroChunk = 4'096;
 
 DiskResult<Done> fill_with_zeros(DiskFile& file, std::uint64_t from, std::uint64_t to) {
     const Bytes zeros(std::min<std::uint64_t>(kZeroChunk, to > from ? to - from : 0));
@@ -167,6 +169,7 @@ DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t
         const std::uint64_t start = number == damaged.segment ? damaged.offset : 0;
         auto bytes = read_range(*file, start, *size > start ? *size - start : 0);
         if (!bytes) return Failure{std::move(bytes).error()};
+        while (!bytes->empty() && bytes->back() == 0) bytes->pop_back();
         for (std::size_t at = 0; at + kFrameHeader < bytes->size(); ++at) {
             const auto header = parse(bytes->data() + at);
             if (header.length == 0 || header.height <= height ||
@@ -234,30 +237,36 @@ DiskResult<std::uint64_t> BlockLog::clear_from(FramePlace place) {
 DiskResult<Done> BlockLog::start_segment(std::uint32_t number, std::uint64_t at_least) {
     auto file = disk_.open(segment_name(number), OpenMode::kCreate);
     if (!file) return Failure{std::move(file).error()};
-    const auto size = std::max<std::uint64_t>(options_.segment_bytes, at_least);
     if (auto cut = (*file)->truncate(0); !cut) return cut;
-    if (auto filled = fill_with_zeros(**file, 0, size); !filled) return filled;
-    if (auto synced = (*file)->sync(); !synced) return synced;
     open_[number] = *std::move(file);
+    if (auto room = make_room({.segment = number, .offset = 0}, at_least); !room) return room;
+    if (auto synced = open_.at(number)->sync(); !synced) return synced;
     return disk_.sync_directory();
+}
+
+/// Zeros up to `end` at least, a step further when the segment allows it.
+DiskResult<Done> BlockLog::make_room(FramePlace place, std::uint64_t end) {
+    auto& file = *open_.at(place.segment);
+    auto size = file.size();
+    if (!size) return Failure{std::move(size).error()};
+    if (*size >= end) return Done{};
+    const auto step = std::min<std::uint64_t>(*size + options_.fill_bytes, options_.segment_bytes);
+    return fill_with_zeros(file, *size, std::max(end, step));
 }
 
 DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
     const auto frame = make_frame(height, body);
     auto exists = segment_exists(end_.segment);
     if (!exists) return Failure{std::move(exists).error()};
-    std::uint64_t room = 0;
-    if (*exists) {
-        auto size = open_.at(end_.segment)->size();
-        if (!size) return Failure{std::move(size).error()};
-        room = *size > end_.offset ? *size - end_.offset : 0;
-    }
     auto place = end_;
-    if (room < frame.size()) {
-        if (*exists) place = {.segment = end_.segment + 1, .offset = 0};
+    const bool fits = place.offset == 0 || place.offset + frame.size() <= options_.segment_bytes;
+    if (*exists && !fits) place = {.segment = end_.segment + 1, .offset = 0};
+    if (!*exists || !fits) {
         auto started = start_segment(place.segment, place.offset + frame.size());
         if (!started) return Failure{std::move(started).error()};
     }
+    if (auto room = make_room(place, place.offset + frame.size()); !room)
+        return Failure{std::move(room).error()};
     auto& file = *open_.at(place.segment);
     if (auto written = file.write(place.offset, frame); !written)
         return Failure{std::move(written).error()};

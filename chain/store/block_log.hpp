@@ -35,7 +35,8 @@ struct LogFrame {
 
 struct BlockLogOptions {
     std::uint32_t segment_bytes =
-        16 * 1024 * 1024;  ///< a frame that does not fit makes its own larger
+        16 * 1024 * 1024;                    ///< a frame that does not fit makes its own larger
+    std::uint32_t fill_bytes = 1024 * 1024;  ///< zeros in advance
 };
 
 class BlockLog {
@@ -65,6 +66,7 @@ class BlockLog {
  private:
     DiskResult<DiskFile*> segment(std::uint32_t number);
     DiskResult<Done> start_segment(std::uint32_t number, std::uint64_t at_least);
+    DiskResult<Done> make_room(FramePlace place, std::uint64_t end);
     DiskResult<bool> segment_exists(std::uint32_t number);
     DiskResult<bool> whole_frame_follows(FramePlace damaged, std::uint64_t height);
     DiskResult<Done> keep_aside_from(FramePlace place, Recovery& recovery);

@@ -88,6 +88,7 @@ inline Bytes raw(const Transaction& tx, std::uint64_t from) { return encode(sign
 inline NodeConfig test_config() {
     NodeConfig config;
     config.store.log.segment_bytes = 64 * 1024;
+    config.store.log.fill_bytes = 16 * 1024;
     return config;
 }
 
