@@ -38,9 +38,12 @@ void Session::publish_state() {
 
 Task<void> Session::answer_installer() {
     while (!reads_.empty() && link_.is_open()) {
-        auto read = std::move(reads_.front());
+        // It stays in the queue until answered: a session that ends meanwhile refuses it.
+        const auto start = reads_.front().start;
+        const auto count = reads_.front().count;
+        auto answer = co_await link_.read(start, count);
+        const auto read = std::move(reads_.front());
         reads_.pop_front();
-        auto answer = co_await link_.read(read.start, read.count);
         if (!answer.ok()) ++errors_;
         read.done({.start = read.start,
                    .registers = std::move(answer.registers),
