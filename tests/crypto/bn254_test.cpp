@@ -73,6 +73,16 @@ TwistPoint twist_point() {
             {*Fp::from_be(in.subspan(96, 32)), *Fp::from_be(in.subspan(64, 32))}};
 }
 
+/// As pairing_check reads it: imaginary parts first.
+Bytes to_bytes(const TwistPoint& point) {
+    Bytes out;
+    for (const auto& part : {point.x.im, point.x.re, point.y.im, point.y.re}) {
+        const auto be = part.to_be();
+        out.insert(out.end(), be.begin(), be.end());
+    }
+    return out;
+}
+
 rc::Gen<uint256> arbitrary_word() {
     return rc::gen::apply(
         [](std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) {
@@ -183,6 +193,7 @@ TEST(Bn254Pairing, refuses_a_twist_point_outside_the_subgroup) {
     // Most points of the twist are outside: take x = 0, 1, 2 … until y² has a root.
     const auto q = twist_point();
     EXPECT_TRUE(is_in_subgroup(q));
+    EXPECT_EQ(to_bytes(q), twist_generator());
     EXPECT_TRUE(is_in_subgroup(Jacobian<Fp2>::from(q).multiplied(uint256{12345}).to_affine()));
     // Adding a point of small order would leave the subgroup too; here a root in Fp2 by the norm.
     int refused = 0;
@@ -202,6 +213,7 @@ TEST(Bn254Pairing, refuses_a_twist_point_outside_the_subgroup) {
         const TwistPoint point{at, y};
         ASSERT_TRUE(is_on_curve(point, twist_b()));
         EXPECT_FALSE(is_in_subgroup(point));
+        EXPECT_FALSE(check({generator(), to_bytes(point)}).has_value());
         ++refused;
     }
     EXPECT_GT(refused, 5);
