@@ -1,6 +1,7 @@
 #include "chain/block/execution.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "chain/evm/precompiles.hpp"
 
@@ -13,6 +14,8 @@ constexpr Address kBeaconRoots{{0x00, 0x0f, 0x3d, 0xf6, 0xd7, 0x32, 0x80, 0x7e, 
                                 0x9f, 0xb7, 0xb8, 0xbb, 0x85, 0x22, 0xd0, 0xbe, 0xac, 0x02}};
 constexpr Address kSystem{{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
                            0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe}};
+/// The machine counts gas with a sign.
+constexpr auto kMostGas = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 constexpr std::int64_t kSystemGas = 30'000'000;
 constexpr std::uint64_t kWeiPerGwei = 1'000'000'000;
 
@@ -46,7 +49,8 @@ std::optional<ExecutionError> check(const State::Entry& sender, const Transactio
     const auto too_little_gas = stateless == TransactionError::gas_below_intrinsic ||
                                 stateless == TransactionError::init_code_too_large;
     if (stateless && !too_little_gas) return from_stateless(*stateless);
-    if (tx.gas_limit > block.gas_limit - std::min(block.gas_limit, gas_before)) {
+    const auto block_gas = std::min(block.gas_limit, kMostGas);
+    if (tx.gas_limit > block_gas - std::min(block_gas, gas_before)) {
         return ExecutionError::gas_above_block;
     }
     if (tx.max_fee_per_gas < block.base_fee) return ExecutionError::fee_below_base;
@@ -256,9 +260,10 @@ CallOutcome simulate(const StateReader& reader, const evm::BlockContext& block,
     shape.access_list = request.access_list;
     const auto intrinsic = intrinsic_gas(shape);
     CallOutcome out;
-    if (request.gas < intrinsic) {
+    const auto gas = std::min(request.gas, kMostGas);
+    if (gas < intrinsic) {
         out.status = evm::Status::out_of_gas;
-        out.gas_used = request.gas;
+        out.gas_used = gas;
         return out;
     }
     if (!request.to && request.data.size() > evm::kMaxInitCodeSize) {
@@ -277,10 +282,10 @@ CallOutcome simulate(const StateReader& reader, const evm::BlockContext& block,
     state.set_nonce(sender, sender.account.nonce + 1);
     state.access(sender);
     warm_up(state, block, request.to, request.access_list);
-    const auto run = machine.execute(first_message(request.from, request.to, request.value,
-                                                   request.data, request.gas - intrinsic));
+    const auto run = machine.execute(
+        first_message(request.from, request.to, request.value, request.data, gas - intrinsic));
     out.status = run.status;
-    out.gas_used = charged_gas(request.gas, run, machine.refund());
+    out.gas_used = charged_gas(gas, run, machine.refund());
     out.output.assign(run.output.begin(), run.output.end());
     out.logs = machine.take_logs();
     state.finish_transaction();
@@ -296,7 +301,7 @@ Result<std::uint64_t, CallOutcome> estimate_gas(const StateReader& reader,
     if (outcome.status != evm::Status::success) return outcome;
     // Less than what was used cannot do; a call may need more than it uses (EIP-150, refunds).
     std::uint64_t too_little = outcome.gas_used - 1;
-    std::uint64_t enough = request.gas;
+    std::uint64_t enough = std::min(request.gas, kMostGas);
     while (too_little + 1 < enough) {
         // Most need little more than they use: look near there first.
         const auto middle = too_little + (enough - too_little) / 2;

@@ -38,14 +38,17 @@ uint256 calldata_word(ByteView input, const uint256& offset) {
     NAME:
 
 /// An instruction of instructions.hpp.
-#define OUTSIDE(NAME, FUNCTION)                                \
-    INSTRUCTION(NAME) {                                        \
-        f.gas = gas;                                           \
-        status = FUNCTION(f, top);                             \
-        gas = f.gas;                                           \
-        if (status != Status::success) goto end;               \
-        top += kOpcodes[op::NAME].out - kOpcodes[op::NAME].in; \
-        NEXT();                                                \
+#define OUTSIDE(NAME, FUNCTION)                                      \
+    INSTRUCTION(NAME) {                                              \
+        f.gas = gas;                                                 \
+        if (const auto s = FUNCTION(f, top); s != Status::success) { \
+            gas = f.gas;                                             \
+            status = s;                                              \
+            goto end;                                                \
+        }                                                            \
+        gas = f.gas;                                                 \
+        top += kOpcodes[op::NAME].out - kOpcodes[op::NAME].in;       \
+        NEXT();                                                      \
     }
 
 #define BINARY(NAME, EXPRESSION)                 \
@@ -92,12 +95,10 @@ Status interpret(Frame& f) {
         DURE_OPCODES(DURE_LABEL, DURE_NO_LABEL)
 #undef DURE_NO_LABEL
 #undef DURE_LABEL
-            && UNDEFINED,
-        &&BLOCK,
-        &&PUSH_SMALL,
-        &&PUSH_LARGE,
-        &&JUMP_TO,
-        &&JUMPI_TO};
+            // clang-format off
+        &&UNDEFINED, &&BLOCK, &&PUSH_SMALL, &&PUSH_LARGE, &&JUMP_TO, &&JUMPI_TO,
+        // clang-format on
+    };
     static_assert(std::size(kLabels) == step::kCount);
 
     const auto& program = f.code.prepared<Program>(
@@ -138,7 +139,10 @@ JUMPI_TO : {
     DISPATCH();
 }
 
-    INSTRUCTION(STOP) { goto end; }
+    INSTRUCTION(STOP) {
+        status = Status::success;
+        goto end;
+    }
 
     BINARY(ADD, a + b)
     BINARY(MUL, a * b)

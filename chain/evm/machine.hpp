@@ -1,9 +1,9 @@
 // The machine of Cancun: runs messages against a State. One Machine serves a block; buffers are
 // kept between messages, so running code allocates only what the state itself needs.
 //
-// The interpreter loop is interpreter.cpp, instructions that touch the world are instructions.cpp,
-// the table of gas and stack is opcodes.hpp, prices are gas.hpp, contracts without code
-// precompiles.hpp.
+// Code is made into a program of steps once (program.hpp); the loop that runs it is
+// interpreter.cpp, instructions that touch the world are instructions.cpp, the table of gas and
+// stack is opcodes.hpp, prices are gas.hpp, contracts without code precompiles.hpp.
 #pragma once
 
 #include <memory>
