@@ -15,14 +15,16 @@ Window {
     // Pages follow this to leave their extras out while nobody touches.
     readonly property alias stage: idle.stage
     readonly property alias idleWatch: idle
-    readonly property bool pageReady: scene.status === Loader.Ready || Security.locked
+    readonly property bool pageReady: scene.status === Loader.Ready
 
     Binding { target: Metrics; property: "window"; value: Qt.size(root.width, root.height) }
     Binding {
         target: Motion
         property: "watched"
-        value: root.visible && idle.stage < IdleWatch.Dim && Qt.application.state === Qt.ApplicationActive
+        value: root.active && idle.stage < IdleWatch.Dim
     }
+
+    Binding { target: Motion; property: "resting"; value: root.idleLayout }
 
     IdleWatch {
         id: idle
@@ -56,16 +58,7 @@ Window {
         Loader {
             id: scene
             anchors.fill: parent
-            active: !Security.locked
-            sourceComponent: Scene {
-                model: stripModel
-                idle: root.idleLayout
-            }
-        }
-        Loader {
-            anchors.fill: parent
-            active: Security.locked
-            source: active ? "frame/LockPage.qml" : ""
+            source: Security.locked ? "frame/LockPage.qml" : "frame/Scene.qml"
         }
     }
     QtObject {
@@ -92,7 +85,8 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        active: Preferences.keyboard && Qt.inputMethod.visible || item !== null
+        // once a field was touched it stays: it hides itself
+        active: Preferences.keyboard && (root.activeFocusItem instanceof TextInput || item !== null)
         source: active ? "frame/Keyboard.qml" : ""
     }
     // Dimmed at rest, and to the brightness the resident chose.

@@ -313,22 +313,22 @@
         <translation>Unlock to see the bill</translation>
     </message>
     <message id="dure.home.bill-unknown">
-        <translation>Not enough use to estimate yet</translation>
+        <translation>Nothing to estimate yet</translation>
     </message>
     <message id="dure.home.bought">
         <translation>Bought</translation>
     </message>
     <message id="dure.home.charging">
-        <translation>%1 · charging</translation>
+        <translation>%1 · in</translation>
     </message>
     <message id="dure.home.contract">
-        <translation>Contract under way</translation>
+        <translation>Contract now</translation>
     </message>
     <message id="dure.home.contract-next">
         <translation>Next contract</translation>
     </message>
     <message id="dure.home.discharging">
-        <translation>%1 · in use</translation>
+        <translation>%1 · out</translation>
     </message>
     <message id="dure.home.expected">
         <translation>expected %1</translation>
@@ -388,7 +388,7 @@
         <translation>%1 · %2</translation>
     </message>
     <message id="dure.home.partners" numerus="yes">
-        <translation><numerusform>%n neighbour</numerusform><numerusform>%n neighbours</numerusform></translation>
+        <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
     </message>
     <message id="dure.home.previous-card">
         <translation>Previous card</translation>
@@ -397,13 +397,13 @@
         <translation>price hidden</translation>
     </message>
     <message id="dure.home.receiving">
-        <translation>%1 · receiving</translation>
+        <translation>%1 · in</translation>
     </message>
     <message id="dure.home.resting">
         <translation>%1 · idle</translation>
     </message>
     <message id="dure.home.sending">
-        <translation>%1 · sending</translation>
+        <translation>%1 · out</translation>
     </message>
     <message id="dure.home.so-far">
         <translation>So far &lt;b&gt;%1&lt;/b&gt;</translation>
@@ -436,7 +436,7 @@
         <translation>Used</translation>
     </message>
     <message id="dure.home.used-month">
-        <translation>Used this month</translation>
+        <translation>This month</translation>
     </message>
     <message id="dure.lock.hint">
         <translation>Touch the screen to unlock</translation>
@@ -493,7 +493,7 @@
         <translation>Members</translation>
     </message>
     <message id="dure.rail.settings">
-        <translation>Settings</translation>
+        <translation>Set-up</translation>
     </message>
     <message id="dure.rail.trade">
         <translation>Trade</translation>
@@ -635,6 +635,9 @@
     </message>
     <message id="dure.settings.theme">
         <translation>Appearance</translation>
+    </message>
+    <message id="dure.settings.title">
+        <translation>Settings</translation>
     </message>
     <message id="dure.settings.version">
         <translation>Version</translation>

@@ -636,6 +636,9 @@
     <message id="dure.settings.theme">
         <translation>밝기 테마</translation>
     </message>
+    <message id="dure.settings.title">
+        <translation>설정</translation>
+    </message>
     <message id="dure.settings.version">
         <translation>버전</translation>
     </message>

@@ -5,6 +5,8 @@
 #include <QElapsedTimer>
 #include <QImage>
 
+#include <string_view>
+
 #include "ui/frame/idle_watch.hpp"
 #include "ui/frame/page_table.hpp"
 
@@ -22,6 +24,17 @@ void settle(Screen& screen) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
 }
 
+// As a person comes there: from the rail's place, then deeper.
+void show(ui::Navigator& navigator, const ui::PageEntry& page) {
+    const QString id = QString::fromLatin1(page.id);
+    const QString place = page.section == std::string_view("history")
+                              ? QStringLiteral("coins")
+                              : QString::fromLatin1(page.section);
+    navigator.show(navigator.has(place) ? place : QStringLiteral("home"));
+    if (navigator.page() == id && page.argument[0] == '\0') return;
+    navigator.open(id, QString::fromLatin1(page.argument));
+}
+
 }  // namespace
 
 QString draw_pages(Screen& screen, const QString& directory, const QString& tag,
@@ -35,10 +48,7 @@ QString draw_pages(Screen& screen, const QString& directory, const QString& tag,
     };
     for (const auto& page : ui::page_table()) {
         if (!ui::belongs(page, roles)) continue;
-        screen.navigator().show(QString::fromLatin1(page.id));
-        if (page.argument[0] != '\0')
-            screen.navigator().replace(QString::fromLatin1(page.id),
-                                       QString::fromLatin1(page.argument));
+        show(screen.navigator(), page);
         if (const auto fault = draw(QString::fromLatin1(page.id)); !fault.isEmpty()) return fault;
     }
     if (roles != ui::PageRoles::kWallpad) return {};

@@ -189,11 +189,13 @@ Book book(std::int64_t scale) {
     return book;
 }
 
+constexpr Tick kBookPrice{150};
+
 PriceView prices(const SlotRules& rules) {
     PriceView view;
     const auto now = rules.slot_at(kNow);
     view.now = kPrice;
-    view.next = Tick{150};
+    view.next = kBookPrice;
     for (std::uint32_t back = 96 * 7; back > 0; --back) {
         const auto slot = now - back;
         const auto energy = slot_energy(rules.start(slot), rules);
@@ -292,6 +294,14 @@ HomeView normal() {
             view.pending_coins.emplace_back(contract.slot, contract.amount);
     view.prices = prices(view.rules);
     view.bill = bill();
+    for (const Seat seat : std::initializer_list<Seat>{0, 1, 2, 3, 4, 5, 6, 8, 9, 11})
+        view.neighbours.push_back(
+            {.seat = seat,
+             .feeder = static_cast<std::uint16_t>(seat == 3    ? 103
+                                                  : seat == 11 ? 105
+                                                               : 101 + seat % 6),
+             .kind = seat == 2 ? MemberKind::kCommonArea : MemberKind::kHome,
+             .owner = owner_of(seat)});
     return view;
 }
 
@@ -567,7 +577,11 @@ OfficeView office_view(Scenario scenario) {
         }
         view.slots.push_back(result);
     }
-    view.book = book(scenario == Scenario::kMaximal ? 20 : 2);
+    const std::int64_t scale = scenario == Scenario::kMaximal ? 20 : 2;
+    view.book = book(scale);
+    // The newest slot is what its book gives: 150 won clears all demand from 150 won up.
+    view.slots.front().price = kBookPrice;
+    view.slots.front().volume = Wh{12'900 * scale};
     view.next_book = home.prices.next_book;
     view.next_slot = now + 2;
     for (std::uint16_t i = 0; i < 8; ++i)
@@ -575,7 +589,7 @@ OfficeView office_view(Scenario scenario) {
                                        .seller = static_cast<Seat>(1 + 2 * (i % 5)),
                                        .buyer = static_cast<Seat>(2 + 2 * (i % 4)),
                                        .wh = Wh{90 + 40 * i},
-                                       .price = kPrice});
+                                       .price = kBookPrice});
     view.exported_now = Wh{9'720};
     view.imported_now = Wh{7'410};
     view.volume_today = Wh{1'020'000};

@@ -14,7 +14,7 @@ T.Button {
     property bool small: false
     property bool busy: false
     readonly property color ink: !enabled ? Theme.color.rest
-        : look === AppButton.Primary ? Theme.color.onAction
+        : look === AppButton.Primary ? Theme.color.actionInk
         : look === AppButton.Alarm ? Theme.color.alarm : Theme.color.text
 
     implicitHeight: small ? Metrics.target : Metrics.button
@@ -25,7 +25,7 @@ T.Button {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
 
     background: Rectangle {
         radius: root.small ? Metrics.smallRadius : Metrics.buttonRadius

@@ -10,8 +10,9 @@ T.DelayButton {
 
     property string iconName: ""
     property bool primary: true
+    property color edge: Theme.color.line
     property bool hint: true     // say "hold" beside the words
-    readonly property color ink: primary ? Theme.color.onAction : Theme.color.text
+    property color ink: primary ? Theme.color.actionInk : Theme.color.text
 
     delay: 1200
     implicitHeight: Metrics.button
@@ -33,13 +34,13 @@ T.DelayButton {
         radius: Metrics.buttonRadius
         color: root.primary ? Theme.color.action : "transparent"
         border.width: root.visualFocus ? 3 : root.primary ? 0 : 2
-        border.color: root.visualFocus ? Theme.color.text2 : Theme.color.line
+        border.color: root.visualFocus ? Theme.color.text2 : root.edge
         clip: true
         Rectangle {
             width: parent.width * root.progress
             height: parent.height
             radius: parent.radius
-            color: root.primary ? Theme.color.rest : Theme.color.raised
+            color: root.primary ? Theme.color.rest : root.edge
         }
     }
     contentItem: Item {
@@ -67,7 +68,7 @@ T.DelayButton {
                 //% "hold"
                 text: qsTrId("dure.control.hold")
                 font.pixelSize: Metrics.caption
-                color: root.primary ? Theme.color.onAction : Theme.color.text2
+                color: root.ink
             }
         }
     }

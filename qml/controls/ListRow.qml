@@ -21,7 +21,7 @@ T.ItemDelegate {
     Accessible.role: touchable ? Accessible.Button : Accessible.ListItem
     Accessible.name: text + (caption ? ", " + caption : "")
     Accessible.ignored: false
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
 
     background: Rectangle {
         radius: Metrics.smallRadius

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Dure
@@ -31,13 +32,13 @@ Rectangle {
                 text: modelData
                 enabled: !(root.off[index] ?? false)
                 implicitHeight: root.height - 8
-                implicitWidth: Math.max(root.cellWidth, label.implicitWidth + 32)
+                implicitWidth: Math.max(root.cellWidth, label.implicitWidth + (Metrics.compact ? 22 : 32))
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: text
                 Accessible.checked: selected
                 onClicked: root.chosen(index)
-                Keys.onReturnPressed: click()
+                Keys.onReturnPressed: clicked()
                 background: Rectangle {
                     radius: Metrics.smallRadius
                     color: cell.selected ? Theme.color.action : cell.down ? Theme.color.raised : "transparent"
@@ -52,7 +53,7 @@ Rectangle {
                         font.pixelSize: Metrics.small
                         font.bold: cell.selected
                         color: !cell.enabled ? Theme.color.rest
-                             : cell.selected ? Theme.color.onAction : Theme.color.text2
+                             : cell.selected ? Theme.color.actionInk : Theme.color.text2
                     }
                 }
             }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Dure
 import Dure.Ui
@@ -52,7 +53,7 @@ Row {
                     text: step.index + 1
                     font.pixelSize: Metrics.small
                     font.bold: step.now
-                    color: step.now ? Theme.color.onAction : Theme.color.text2
+                    color: step.now ? Theme.color.actionInk : Theme.color.text2
                 }
             }
             AppText {

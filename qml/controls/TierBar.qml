@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Dure
 import Dure.Ui
@@ -67,6 +68,7 @@ Item {
             }
             AppText {
                 visible: root.labelled
+                x: part.index === root.ends.length ? Math.min(0, part.width - implicitWidth) : 0
                 y: 24
                 text: root.labels[part.index] ?? ""
                 font.pixelSize: Metrics.caption

@@ -5,7 +5,7 @@ import Dure
 // On or off; `text` is what it switches.
 T.Switch {
     id: root
-    implicitWidth: 80
+    implicitWidth: 72
     implicitHeight: Metrics.target
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
@@ -24,7 +24,7 @@ T.Switch {
             width: 30
             height: 30
             radius: 15
-            color: root.checked ? Theme.color.onAction : Theme.color.rest
+            color: root.checked ? Theme.color.actionInk : Theme.color.rest
         }
     }
     contentItem: Item {}

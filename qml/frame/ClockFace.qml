@@ -8,7 +8,7 @@ Item {
 
     required property StripModel model
     required property HomeModel home
-    readonly property real unit: Metrics.tall ? 0.62 : Math.min(1, height / 640)
+    readonly property real unit: Metrics.tall ? 0.8 : Math.min(1, height / 568)
     readonly property color digits: "#DDE2E8"
     readonly property color words: "#B4BDC8"
 

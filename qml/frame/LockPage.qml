@@ -76,6 +76,8 @@ Rectangle {
         HoldButton {
             id: stop
             primary: false
+            ink: face.digits
+            edge: "#5A6673"
             iconName: devices.sellingStopped ? "tick" : "stop"
             enabled: !devices.sellingStopped
             hint: !devices.sellingStopped && !Metrics.compact

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Dure
@@ -21,7 +22,7 @@ Rectangle {
         Accessible.name: text
         Accessible.selected: selected
         onClicked: Navigator.show(pageId)
-        Keys.onReturnPressed: click()
+        Keys.onReturnPressed: clicked()
         background: Rectangle {
             radius: 20
             color: place.down ? Theme.night.line : place.selected ? Theme.color.selected : "transparent"

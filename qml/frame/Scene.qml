@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Dure
 import Dure.Ui
@@ -6,20 +7,20 @@ import Dure.Ui
 FocusScope {
     id: root
 
-    required property StripModel model
-    required property bool idle
+    readonly property bool idle: Motion.resting
     // The first run has no other places to go to.
     readonly property bool whole: Navigator.section === "wizard"
     focus: true
 
+    StripModel { id: stripModel }
     Strip {
         id: strip
         width: parent.width
         height: Metrics.strip
         visible: !Preferences.manager    // the desk has its state in the sidebar
-        model: root.model
+        model: stripModel
         opacity: root.idle ? 0 : 1
-        Behavior on opacity { enabled: Preferences.motion; NumberAnimation { duration: 300 } }
+        Behavior on opacity { enabled: Preferences.moving; NumberAnimation { duration: 300 } }
         z: 2
     }
     Loader {
@@ -31,7 +32,7 @@ FocusScope {
         width: Metrics.tall ? parent.width : Metrics.rail
         height: Metrics.tall ? Metrics.bar : parent.height - Metrics.strip
         opacity: root.idle ? 0 : 1
-        Behavior on opacity { enabled: Preferences.motion; NumberAnimation { duration: 300 } }
+        Behavior on opacity { enabled: Preferences.moving; NumberAnimation { duration: 300 } }
         active: !root.whole
         source: Preferences.manager ? "Sidebar.qml" : "Rail.qml"
     }
@@ -57,12 +58,11 @@ FocusScope {
             focus: true
             readonly property bool hidden: Navigator.money && !Security.moneyVisible && Security.hasPin
             source: hidden ? "MoneyGate.qml" : Navigator.source
-            onLoaded: if (Preferences.motion) fade.restart()
+            onLoaded: if (Preferences.moving) fade.restart()
             onStatusChanged: if (status === Loader.Error) console.warn("page does not load: " + source)
-            onItemChanged: root.tellIdle()
             NumberAnimation { id: fade; target: page; property: "opacity"; from: 0; to: 1; duration: 120 }
         }
 
     }
-    Shortcut { sequences: [StandardKey.Back, "Escape"]; onActivated: Navigator.back() }
+    Shortcut { sequence: "Escape"; onActivated: Navigator.back() }
 }

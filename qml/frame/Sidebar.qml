@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Dure
@@ -24,7 +25,7 @@ Rectangle {
         Accessible.name: count > 0 ? text + " " + count : text
         Accessible.selected: selected
         onClicked: Navigator.show(target)
-        Keys.onReturnPressed: click()
+        Keys.onReturnPressed: clicked()
         background: Rectangle {
             radius: 12
             color: place.down ? Theme.night.line : place.selected ? Theme.color.selected : "transparent"
@@ -116,8 +117,12 @@ Rectangle {
             //% "Settlement"
             text: qsTrId("dure.rail.settlement")
         }
-        //% "Blocks"
-        Place { target: "blocks"; iconName: "search"; text: qsTrId("dure.rail.blocks") }
+        Place {
+            target: "blocks"
+            iconName: "search"
+            //% "Blocks"
+            text: qsTrId("dure.rail.blocks")
+        }
         Place { target: "settings"; iconName: "settings"; text: qsTrId("dure.rail.settings") }
     }
     T.AbstractButton {

@@ -21,7 +21,7 @@ Rectangle {
         text: Dialogs.toast
         font.bold: true
         font.pixelSize: Metrics.small
-        color: Theme.color.onAction
+        color: Theme.color.actionInk
     }
     Timer {
         id: gone

@@ -14,7 +14,7 @@ QtObject {
         required property color text
         required property color text2
         required property color action
-        required property color onAction
+        required property color actionInk
         required property color chrome
         required property color selected
         required property color chromeText
@@ -41,7 +41,7 @@ QtObject {
 
     readonly property Tokens night: Tokens {
         bg: "#0E1116"; surface: "#1A2028"; raised: "#262E39"; line: "#3A4553"; rest: "#7A8694"; track: "#323C49"
-        text: "#F4F6F8"; text2: "#B4BDC8"; action: "#F4F6F8"; onAction: "#0E1116"
+        text: "#F4F6F8"; text2: "#B4BDC8"; action: "#F4F6F8"; actionInk: "#0E1116"
         chrome: "#0E1116"; selected: "#262E39"; chromeText: "#F4F6F8"; chromeText2: "#B4BDC8"
         gen: "#FDD253"; genDim: "#8A7539"; cons: "#70C0F9"; consTrack: "#24445C"; grid: "#DAD4D5"
         bat: "#0E9E69"; batGround: "#0B5A3F"; batDot: "#2BC58A"
@@ -51,7 +51,7 @@ QtObject {
     }
     readonly property Tokens day: Tokens {
         bg: "#F3F5F7"; surface: "#FFFFFF"; raised: "#E6EAEE"; line: "#C9D0D7"; rest: "#7C8791"; track: "#DDE2E7"
-        text: "#14181D"; text2: "#4C5661"; action: "#14181D"; onAction: "#FFFFFF"
+        text: "#14181D"; text2: "#4C5661"; action: "#14181D"; actionInk: "#FFFFFF"
         chrome: "#14181D"; selected: "#2B333D"; chromeText: "#F4F6F8"; chromeText2: "#B4BDC8"
         gen: "#A95A08"; genDim: "#D9B98F"; cons: "#0149DE"; consTrack: "#B9CBF5"; grid: "#32383E"
         bat: "#045730"; batGround: "#A9D8BF"; batDot: "#045730"

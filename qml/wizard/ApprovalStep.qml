@@ -71,7 +71,7 @@ Card {
                             name: "tick"
                             size: 20
                             stroke: 2.6
-                            color: Theme.color.onAction
+                            color: Theme.color.actionInk
                         }
                     }
                     AppText {

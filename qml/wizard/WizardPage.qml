@@ -96,7 +96,7 @@ Item {
             lineHeight: 1.3
         }
     }
-    Loader {
+    Item {
         id: answer
         anchors.top: Metrics.tall ? question.bottom : progress.bottom
         anchors.topMargin: Metrics.compact ? 14 : 32
@@ -106,16 +106,45 @@ Item {
         anchors.rightMargin: Metrics.margin
         width: Metrics.tall ? parent.width - 2 * Metrics.margin
              : parent.width - 2 * Metrics.margin - question.width - (Metrics.compact ? 32 : 64)
-        sourceComponent: [language, network, unit, keyWords, pin, devices, terms, approval][root.step]
+
+        component Answer: Item {
+            required property int at
+            anchors.fill: parent
+            visible: root.step === at
+        }
+        Answer {
+            at: WizardModel.Language
+            LanguageStep { width: parent.width }
+        }
+        Answer {
+            at: WizardModel.Network
+            NetworkStep { anchors.fill: parent; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Unit
+            UnitStep { width: parent.width; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Words
+            WordsStep { anchors.fill: parent; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Pin
+            PinStep { anchors.fill: parent; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Devices
+            DevicesStep { anchors.fill: parent; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Terms
+            TermsStep { anchors.fill: parent; wizard: wizardModel }
+        }
+        Answer {
+            at: WizardModel.Approval
+            ApprovalStep { anchors.fill: parent; wizard: wizardModel }
+        }
     }
-    Component { id: language; LanguageStep {} }
-    Component { id: network; NetworkStep { wizard: wizardModel } }
-    Component { id: unit; UnitStep { wizard: wizardModel } }
-    Component { id: keyWords; WordsStep { wizard: wizardModel } }
-    Component { id: pin; PinStep { wizard: wizardModel } }
-    Component { id: devices; DevicesStep { wizard: wizardModel } }
-    Component { id: terms; TermsStep { wizard: wizardModel } }
-    Component { id: approval; ApprovalStep { wizard: wizardModel } }
 
     Item {
         id: foot

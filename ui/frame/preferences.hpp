@@ -20,6 +20,7 @@ class Preferences : public QObject {
     Q_PROPERTY(bool dark READ dark WRITE setDark NOTIFY changed)
     Q_PROPERTY(bool bigText READ bigText WRITE setBigText NOTIFY changed)
     Q_PROPERTY(bool motion READ motion WRITE setMotion NOTIFY changed)
+    Q_PROPERTY(bool moving READ moving NOTIFY changed)
     Q_PROPERTY(int brightness READ brightness WRITE setBrightness NOTIFY changed)
     Q_PROPERTY(bool manager READ manager CONSTANT)
     Q_PROPERTY(bool keyboard READ keyboard CONSTANT)
@@ -44,7 +45,8 @@ class Preferences : public QObject {
     void setDark(bool dark) { set("dark", dark); }
     bool bigText() const { return flag("bigText", false); }
     void setBigText(bool big) { set("bigText", big); }
-    bool motion() const { return !start_.still && flag("motion", true); }
+    bool motion() const { return flag("motion", true); }
+    bool moving() const { return !start_.still && motion(); }  ///< what animations follow
     void setMotion(bool motion) { set("motion", motion); }
     int brightness() const;  ///< per cent, never so low that the screen cannot be read
     void setBrightness(int percent);

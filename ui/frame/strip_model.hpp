@@ -5,7 +5,7 @@
 
 namespace dure::ui {
 
-class StripModel : public ViewModel {
+class StripModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString time READ time NOTIFY changed)

@@ -1,5 +1,7 @@
 // What every page's model shares: it looks at the session's latest view and says `changed` when a
 // new one, another language or another lock state is there. `refresh` fills the model's own values.
+// A model writes its base as dure::ui::ViewModel: the type registrar of Qt 6.4 finds it by its full
+// name only.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>

@@ -22,7 +22,7 @@ class BlockLines : public RoleModel<BlockLine> {
     explicit BlockLines(QObject* parent = nullptr);
 };
 
-class BlocksModel : public ViewModel {
+class BlocksModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::BlockLines* blocks READ blocks CONSTANT)

@@ -82,7 +82,7 @@ QString DashboardModel::tradingCaption() const {
     if (volume.value == 0) return qtTrId("dure.manager.traded-today").arg(today);
     // Mean price weighted by energy, tenths of a won: milli-won a Wh is won a kWh.
     const auto tenths = (money.value * 10 + volume.value / 2) / volume.value;
-    //% "Today %1 · mean %2 won"
+    //% "Today %1 · %2 won"
     return qtTrId("dure.manager.traded-today-mean")
         .arg(today, QStringLiteral("%1.%2").arg(tenths / 10).arg(tenths % 10));
 }
@@ -169,7 +169,7 @@ void DashboardModel::collect_tasks() {
     if (lost_ > 0) {
         tasks.push_back({.id = QStringLiteral("lost"),
                          .severity = severity_words(1),
-                         //% "%1 members send no readings"
+                         //% "Members without reading: %1"
                          .title = qtTrId("dure.task.lost").arg(lost_),
                          //% "Two slots without a reading"
                          .caption = qtTrId("dure.task.lost-caption"),
@@ -193,7 +193,7 @@ void DashboardModel::collect_tasks() {
     if (applications_ > 0) {
         tasks.push_back({.id = QStringLiteral("applications"),
                          .severity = severity_words(2),
-                         //% "%1 waiting for approval"
+                         //% "Waiting for approval: %1"
                          .title = qtTrId("dure.task.applications").arg(applications_),
                          //% "Check the invitation, then approve or deny"
                          .caption = qtTrId("dure.task.applications-caption"),

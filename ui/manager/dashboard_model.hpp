@@ -24,7 +24,7 @@ class TaskRows : public RoleModel<TaskRow> {
     explicit TaskRows(QObject* parent = nullptr);
 };
 
-class DashboardModel : public ViewModel {
+class DashboardModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString time READ time NOTIFY changed)

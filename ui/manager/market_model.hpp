@@ -24,7 +24,7 @@ class ContractLines : public RoleModel<ContractLine> {
     explicit ContractLines(QObject* parent = nullptr);
 };
 
-class MarketModel : public ViewModel {
+class MarketModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(bool next READ next WRITE setNext NOTIFY changed)

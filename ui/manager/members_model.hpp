@@ -25,7 +25,7 @@ class MemberLines : public RoleModel<MemberLine> {
     explicit MemberLines(QObject* parent = nullptr);
 };
 
-class MembersModel : public ViewModel {
+class MembersModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::MemberLines* applications READ applications CONSTANT)

@@ -22,7 +22,7 @@ class SlotLines : public RoleModel<SlotLine> {
     explicit SlotLines(QObject* parent = nullptr);
 };
 
-class SettlementModel : public ViewModel {
+class SettlementModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::SlotLines* slotLines READ slotLines CONSTANT)

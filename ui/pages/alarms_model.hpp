@@ -35,7 +35,7 @@ class AlarmList : public RowModel<AlarmRow> {
     void show(std::vector<AlarmRow> rows) { sync(std::move(rows)); }
 };
 
-class AlarmsModel : public ViewModel {
+class AlarmsModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::AlarmList* list READ list CONSTANT)

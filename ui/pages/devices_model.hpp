@@ -50,7 +50,7 @@ class DeviceList : public RowModel<DeviceRow> {
     void show(std::vector<DeviceRow> rows) { sync(std::move(rows)); }
 };
 
-class DevicesModel : public ViewModel {
+class DevicesModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::DeviceList* list READ list CONSTANT)

@@ -213,6 +213,24 @@ QList<double> HomeModel::tierEnds() const {
     return ends;
 }
 
+QStringList HomeModel::tierLabels() const {
+    QStringList labels;
+    //% "Tier %1"
+    for (std::size_t i = 0; i <= home().bill.tier_ends.size(); ++i)
+        labels += qtTrId("dure.home.tier").arg(i + 1);
+    return labels;
+}
+
+QStringList HomeModel::tierPriceLabels() const {
+    auto labels = tierLabels();
+    const auto& prices = home().bill.tier_prices;
+    for (qsizetype i = 0; i < labels.size() && static_cast<std::size_t>(i) < prices.size(); ++i) {
+        const auto price = core::MilliWon{prices[static_cast<std::size_t>(i)].value * 1000};
+        labels[i] += u' ' + format::won(price).text();
+    }
+    return labels;
+}
+
 QString HomeModel::tierSentence() const {
     const auto& bill = home().bill;
     if (!billKnown()) return {};

@@ -24,7 +24,7 @@ class FlowNode {
     bool present = true;  ///< a home without a battery has no battery node
 };
 
-class HomeModel : public ViewModel {
+class HomeModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     // hero
@@ -50,6 +50,8 @@ class HomeModel : public ViewModel {
     Q_PROPERTY(dure::ui::Quantity projected READ projected NOTIFY changed)
     Q_PROPERTY(int tier READ tier NOTIFY changed)
     Q_PROPERTY(QList<double> tierEnds READ tierEnds NOTIFY changed)
+    Q_PROPERTY(QList<QString> tierLabels READ tierLabels NOTIFY changed)
+    Q_PROPERTY(QList<QString> tierPriceLabels READ tierPriceLabels NOTIFY changed)
     Q_PROPERTY(double usedWh READ usedWh NOTIFY changed)
     Q_PROPERTY(double projectedWh READ projectedWh NOTIFY changed)
     Q_PROPERTY(QString tierSentence READ tierSentence NOTIFY changed)
@@ -101,6 +103,8 @@ class HomeModel : public ViewModel {
     Quantity projected() const;
     int tier() const { return home().bill.tier; }
     QList<double> tierEnds() const;
+    QStringList tierLabels() const;       ///< "1단계"
+    QStringList tierPriceLabels() const;  ///< "1단계 105원" where the price is known
     double usedWh() const { return static_cast<double>(home().bill.used.value); }
     double projectedWh() const { return static_cast<double>(home().bill.projected.value); }
     QString tierSentence() const;

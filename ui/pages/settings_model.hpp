@@ -5,7 +5,7 @@
 
 namespace dure::ui {
 
-class SettingsModel : public ViewModel {
+class SettingsModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString chain READ chain NOTIFY changed)

@@ -19,7 +19,7 @@ struct UsageBar {
     bool covered = false;
 };
 
-class UsageModel : public ViewModel {
+class UsageModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(Period period READ period WRITE setPeriod NOTIFY changed)

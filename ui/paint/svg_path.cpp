@@ -123,7 +123,7 @@ class Reader {
         if (distance == 0) return true;
         const qreal radius = std::max(*rx, distance);
         const qreal height = std::sqrt(std::max(0.0, radius * radius - distance * distance));
-        const qreal side = *large == *sweep ? -1 : 1;
+        const qreal side = *large == *sweep ? 1 : -1;
         const QPointF middle = (from + *to) / 2;
         const QPointF centre = middle + QPointF(-half.y(), half.x()) * (side * height / distance);
         const auto degrees = [centre](QPointF p) {

@@ -38,7 +38,7 @@ QString alias(core::Seat seat, std::uint16_t feeder, core::MemberKind kind) {
     }
     //% "Neighbour %1"
     if (feeder == 0) return qtTrId("dure.alias.home").arg(seat_letters(seat));
-    //% "Bldg %1 neighbour %2"
+    //% "Bldg %1 %2"
     return qtTrId("dure.alias.home-of-feeder").arg(feeder).arg(seat_letters(seat));
 }
 

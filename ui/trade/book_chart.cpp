@@ -105,7 +105,7 @@ BookChart::Frame BookChart::frame() const {
     frame.high = std::min(266, high + 12);
     frame.wh = std::max<std::int64_t>(
         {picture_.curve.supply_wh, picture_.curve.demand_wh, std::int64_t{100}});
-    frame.wh += frame.wh / 8;
+    frame.wh += frame.wh / 5;  // room for the labels at the right
     const QFontMetricsF metrics(font(QFont::Normal));
     const qreal left = metrics.horizontalAdvance(QStringLiteral("000")) + 28;
     frame.plot = QRectF(left, 8, width() - left - 4, height() - 8 - kPillHeight - 12);

@@ -18,12 +18,12 @@ constexpr std::int64_t kMilliPerWon = 1000;
 QString title_words(const CoinRow& row) {
     switch (row.kind) {
         case deal::CoinKind::Sale:
-            //% "Sale, being checked"
+            //% "Sale, checking"
             if (row.pending) return qtTrId("dure.coins.sale-pending");
             //% "Sale settled"
             return qtTrId("dure.coins.sale");
         case deal::CoinKind::Purchase:
-            //% "Purchase, being checked"
+            //% "Purchase, checking"
             if (row.pending) return qtTrId("dure.coins.purchase-pending");
             //% "Purchase settled"
             return qtTrId("dure.coins.purchase");
@@ -49,7 +49,7 @@ QString icon_name(deal::CoinKind kind) {
     switch (kind) {
         case deal::CoinKind::Sale:
         case deal::CoinKind::Purchase:
-            return QStringLiteral("trade");
+            return QStringLiteral("neighbours");
         case deal::CoinKind::Transfer:
             return QStringLiteral("people");
         case deal::CoinKind::Grant:
@@ -60,10 +60,11 @@ QString icon_name(deal::CoinKind kind) {
     return QStringLiteral("document");
 }
 
-QString detail_words(const CoinRow& row) {
+/// A guest is not told the energy either: with the price on the trade page it is the amount.
+QString detail_words(const CoinRow& row, bool masked) {
     QStringList parts;
     if (row.slot_start) parts.append(format::time_range(*row.slot_start, *row.slot_end));
-    if (row.energy) parts.append(format::energy_exact(*row.energy).text());
+    if (row.energy && !masked) parts.append(format::energy_exact(*row.energy).text());
     if (row.partner) parts.append(alias(row.partner->seat, row.partner->feeder, row.partner->kind));
     if (!row.partner && !row.partner_address.isEmpty()) parts.append(row.partner_address);
     //% "Management office"
@@ -117,7 +118,7 @@ Quantity CoinsModel::balance() const {
 }
 
 QString CoinsModel::lockedWords() const {
-    //% "%1 held for purchases is not counted"
+    //% "%1 held for purchases"
     return qtTrId("dure.coins.locked").arg(money(home().coins.locked));
 }
 
@@ -257,7 +258,7 @@ void CoinsModel::refresh() {
             .id = row.key,
             .day = format::day_name(row.pending ? shown_day : row.at, now()),
             .title = title_words(row),
-            .detail = detail_words(row),
+            .detail = detail_words(row, masked()),
             .amount = money(row.amount),
             .direction = row.pending    ? checking
                          : row.received ? received

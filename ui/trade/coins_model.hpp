@@ -26,7 +26,7 @@ class CoinsList : public RoleModel<CoinLine> {
     explicit CoinsList(QObject* parent = nullptr);
 };
 
-class CoinsModel : public ViewModel {
+class CoinsModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(bool known READ known NOTIFY changed)

@@ -355,7 +355,7 @@ QString ConditionDraft::priceNote() const {
     }
     if (gain.value >= 0) {
         //% "%1 won is the highest price. You pay the price of the moment, <b>%3</b> "
-            //% "less than to the utility (%2 won)."
+        //% "less than to the utility (%2 won)."
         return qtTrId("dure.condition.note-buy-less")
             .arg(tick())
             .arg(prices.utility_buy.value)

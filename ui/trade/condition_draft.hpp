@@ -12,7 +12,7 @@
 
 namespace dure::ui {
 
-class ConditionDraft : public ViewModel {
+class ConditionDraft : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     /// "sell", "buy", or "place-2" to change the condition that is there. Set once, by the page.

@@ -10,7 +10,7 @@
 
 namespace dure::ui {
 
-class ContractModel : public ViewModel {
+class ContractModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     /// Slot and side as in ContractRow::slot, or "newest".

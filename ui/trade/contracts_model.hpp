@@ -29,7 +29,7 @@ class ContractsList : public RoleModel<ContractRow> {
     explicit ContractsList(QObject* parent = nullptr);
 };
 
-class ContractsModel : public ViewModel {
+class ContractsModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::ContractsList* contracts READ contracts CONSTANT)

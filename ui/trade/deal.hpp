@@ -11,6 +11,8 @@ namespace dure::ui::deal {
 
 Q_NAMESPACE
 QML_NAMED_ELEMENT(Deal)
+// Names repeat between the enums: they are only known with their enum in front.
+Q_CLASSINFO("RegisterEnumClassesUnscoped", "false")
 
 enum class Side : quint8 { Sell, Buy };
 Q_ENUM_NS(Side)

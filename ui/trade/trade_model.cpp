@@ -61,6 +61,7 @@ Quantity TradeModel::priceNow() const { return format::price(home().prices.now);
 Quantity TradeModel::priceNext() const { return format::price(home().prices.next); }
 
 Quantity TradeModel::utilityPrice() const {
+    if (!market_known()) return format::price(std::nullopt);
     const auto& prices = home().prices;
     return format::price(side_ == deal::Side::Sell ? prices.utility_sell : prices.utility_buy);
 }
@@ -93,14 +94,19 @@ bool TradeModel::better() const {
     return side_ == deal::Side::Sell ? *price > prices.utility_sell : *price < prices.utility_buy;
 }
 
-Quantity TradeModel::volumeToday() const { return format::energy(home().prices.volume_today); }
+Quantity TradeModel::volumeToday() const {
+    return format::energy(market_known() ? std::optional(home().prices.volume_today)
+                                         : std::nullopt);
+}
 
 QString TradeModel::nextSlot() const {
+    if (!market_known()) return QStringLiteral("–");
     const auto slot = home().prices.next_slot;
     return format::time_range(home().rules.start(slot), home().rules.end(slot));
 }
 
 QString TradeModel::gateLeft() const {
+    if (!market_known()) return QStringLiteral("–");
     const auto left = home().rules.gate(home().prices.next_slot) - now();
     return format::duration(std::chrono::duration_cast<std::chrono::seconds>(left));
 }
@@ -187,6 +193,7 @@ void TradeModel::refresh() {
     for (const auto& band : bands) widest = std::max({widest, band.supply, band.demand});
     std::vector<BandRow> steps;
     for (const auto& band : bands) {
+        if (band.supply == 0 && band.demand == 0) continue;
         steps.push_back({
             .id = band.from,
             .prices = QStringLiteral("%1~%2").arg(band.from).arg(band.to - 1),

@@ -47,7 +47,7 @@ class BandsModel : public RoleModel<BandRow> {
     explicit BandsModel(QObject* parent = nullptr);
 };
 
-class TradeModel : public ViewModel {
+class TradeModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(dure::ui::deal::Side side READ side WRITE setSide NOTIFY changed)
@@ -108,6 +108,7 @@ class TradeModel : public ViewModel {
 
  private:
     std::optional<core::Tick> reference_price() const;
+    bool market_known() const { return home().prices.next_slot.index != 0; }
 
     deal::Side side_ = deal::Side::Sell;
     ConditionsModel conditions_{this};

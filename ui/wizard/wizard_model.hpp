@@ -11,7 +11,7 @@
 
 namespace dure::ui {
 
-class WizardModel : public ViewModel {
+class WizardModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(Step step READ step NOTIFY changed)

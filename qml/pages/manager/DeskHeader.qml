@@ -10,7 +10,7 @@ Item {
     required property list<real> shares
     property list<bool> numeric
 
-    function left(index: int): real {
+    function columnX(index: int): real {
         let sum = 0
         for (let i = 0; i < index; ++i)
             sum += root.shares[i]
@@ -24,7 +24,7 @@ Item {
         AppText {
             required property int index
             required property string modelData
-            x: root.left(index)
+            x: root.columnX(index)
             width: root.shares[index] * root.width - 16
             height: root.height
             verticalAlignment: Text.AlignVCenter

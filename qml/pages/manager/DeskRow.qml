@@ -22,7 +22,7 @@ Item {
         AppText {
             required property int index
             required property string modelData
-            x: root.header.left(index)
+            x: root.header.columnX(index)
             width: root.header.shares[index] * root.width - 16
             height: root.height
             verticalAlignment: Text.AlignVCenter

@@ -9,7 +9,7 @@ Card {
 
     required property DashboardModel model
     readonly property bool few: model.members <= 60
-    readonly property int tile: few ? 30 : 12
+    readonly property int tile: !few ? 12 : height < 250 ? 22 : 30
     readonly property int gap: few ? 6 : 3
 
     component Key: Row {
@@ -73,7 +73,7 @@ Card {
         anchors.fill: parent
         anchors.leftMargin: 24
         anchors.rightMargin: 24
-        anchors.topMargin: 60
+        anchors.topMargin: root.height < 250 ? 54 : 60
         anchors.bottomMargin: 16
         clip: true
         contentHeight: buildings.height
@@ -81,13 +81,13 @@ Card {
         Flow {
             id: buildings
             width: parent.width
-            spacing: 20
+            spacing: root.height < 250 ? 10 : root.few ? 20 : 12
             Repeater {
                 model: root.model.buildings
                 Column {
                     id: building
                     required property var modelData
-                    readonly property int columns: 8
+                    readonly property int columns: root.few ? 4 : 8
                     width: Math.max(117, columns * (root.tile + root.gap) - root.gap)
                     spacing: 8
                     Item {

@@ -8,7 +8,11 @@ Item {
     id: root
 
     SettlementModel { id: settlementModel }
-    readonly property int edge: width >= 1500 ? 32 : 20
+    readonly property bool wide: width >= 1500
+    readonly property int edge: wide ? 32 : 20
+
+    // On a narrow desk a step is its time alone.
+    function step(words: string): string { return root.wide ? words : words.split(" · ")[0] }
 
     DeskTitle {
         id: title
@@ -87,14 +91,15 @@ Item {
                      qsTrId("dure.manager.volume"),
                      qsTrId("dure.manager.contract-count"),
                      //% "Cleared · block"
-                     qsTrId("dure.manager.column-cleared"),
+                     root.step(qsTrId("dure.manager.column-cleared")),
                      //% "Readings · block"
-                     qsTrId("dure.manager.column-reported"),
+                     root.step(qsTrId("dure.manager.column-reported")),
                      //% "Settled · block"
-                     qsTrId("dure.manager.column-settled"),
+                     root.step(qsTrId("dure.manager.column-settled")),
                      //% "List hash"
                      qsTrId("dure.manager.column-proof")]
-            shares: [0.16, 0.09, 0.11, 0.09, 0.07, 0.13, 0.13, 0.13, 0.09]
+            shares: root.wide ? [0.16, 0.09, 0.11, 0.09, 0.07, 0.13, 0.13, 0.13, 0.09]
+                              : [0.19, 0.11, 0.13, 0.1, 0.1, 0.08, 0.08, 0.08, 0.13]
             numeric: [false, false, true, true, true, true, true, true, true]
         }
         ListView {
@@ -121,7 +126,8 @@ Item {
                 required property bool disputed
                 width: list.width
                 header: head
-                texts: [time, stage, price, volume, contracts, cleared, reported, settled, proof]
+                texts: [time, stage, price, volume, contracts, root.step(cleared), root.step(reported),
+                        root.step(settled), proof]
                 strong: 0
                 mono: 8
                 colored: disputed ? 1 : -1

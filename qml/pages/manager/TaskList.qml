@@ -42,7 +42,7 @@ Rectangle {
                 text: root.model.taskCount
                 font.pixelSize: Metrics.caption
                 font.bold: true
-                color: Theme.color.onAction
+                color: Theme.color.actionInk
             }
         }
     }

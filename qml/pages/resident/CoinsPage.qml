@@ -8,6 +8,7 @@ Item {
     id: root
 
     CoinsModel { id: coinsModel }
+    DayTitle { id: dayTitle }
     readonly property real column: Metrics.tall ? width - 2 * Metrics.margin : Metrics.compact ? 348 : 448
 
     BalanceColumn {
@@ -37,7 +38,7 @@ Item {
                         qsTrId("dure.coins.filter-sales"),
                         //% "Purchases"
                         qsTrId("dure.coins.filter-purchases"),
-                        //% "Sent and received"
+                        //% "Transfers"
                         qsTrId("dure.coins.filter-transfers")]
                 AppButton {
                     required property int index
@@ -46,7 +47,6 @@ Item {
                     small: true
                     look: on ? AppButton.Primary : AppButton.Quiet
                     font.bold: on
-                    implicitWidth: implicitContentWidth + (Metrics.compact ? 28 : 40)
                     text: modelData
                     Accessible.checked: on
                     onClicked: coinsModel.filter = index
@@ -70,14 +70,7 @@ Item {
                 boundsBehavior: Flickable.StopAtBounds
                 model: coinsModel.moves
                 section.property: "day"
-                section.delegate: AppText {
-                    required property string section
-                    height: 40
-                    verticalAlignment: Text.AlignVCenter
-                    text: section
-                    font.pixelSize: Metrics.caption
-                    color: Theme.color.text2
-                }
+                section.delegate: dayTitle.heading
                 delegate: CoinRow {
                     width: list.width
                     onOpened: root.detail = this

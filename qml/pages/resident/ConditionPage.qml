@@ -48,21 +48,21 @@ Item {
         }
     }
 
-    Loader {
+    Item {
         id: stepArea
         x: Metrics.margin
         anchors.top: header.bottom
         anchors.topMargin: Metrics.compact ? 8 : 20
         anchors.bottom: Metrics.tall ? undefined : foot.top
         anchors.bottomMargin: 12
-        width: Metrics.tall ? parent.width - 2 * x : parent.width - 2 * x - preview.width - (Metrics.compact ? 24 : 40)
-        height: Metrics.tall ? 560 : undefined
-        sourceComponent: [quantity, price, time, confirm][draftModel.step]
+        width: Metrics.tall ? parent.width - 2 * x
+             : parent.width - 2 * x - preview.width - (Metrics.compact ? 24 : 40)
+        height: 560
+        QuantityStep { draft: draftModel; visible: draftModel.step === 0; width: parent.width }
+        PriceStep { draft: draftModel; visible: draftModel.step === 1; width: parent.width }
+        TimeStep { draft: draftModel; visible: draftModel.step === 2; width: parent.width }
+        ConfirmStep { draft: draftModel; visible: draftModel.step === 3; width: parent.width }
     }
-    Component { id: quantity; QuantityStep { draft: draftModel } }
-    Component { id: price; PriceStep { draft: draftModel } }
-    Component { id: time; TimeStep { draft: draftModel } }
-    Component { id: confirm; ConfirmStep { draft: draftModel } }
 
     PreviewCard {
         id: preview
@@ -107,7 +107,6 @@ Item {
                     required property var modelData
                     look: AppButton.Outline
                     font.pixelSize: Metrics.small
-                    implicitWidth: implicitContentWidth + 44
                     text: modelData.label
                     onClicked: draftModel.tick = modelData.tick
                 }
@@ -119,7 +118,7 @@ Item {
             spacing: 16
             AppButton {
                 width: Metrics.compact ? 120 : 136
-                //% "Previous"
+                //% "Back"
                 text: qsTrId("dure.condition.previous")
                 visible: draftModel.step > 0
                 enabled: !root.waiting

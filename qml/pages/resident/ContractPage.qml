@@ -47,48 +47,45 @@ Item {
         color: Theme.color.text2
     }
 
-    Loader {
-        active: contractModel.found
-        visible: active
+    Item {
+        visible: contractModel.found
         anchors.top: header.bottom
         anchors.topMargin: Metrics.compact ? 8 : 16
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.compact ? 16 : 24
         x: Metrics.margin
         width: parent.width - 2 * x
-        sourceComponent: Item {
-            ContractSteps {
-                id: stepsCard
-                width: parent.width
-                steps: contractModel.steps
-                running: root.running
-            }
-            DeliveryCard {
-                id: delivery
-                model: contractModel
-                anchors.top: stepsCard.bottom
-                anchors.topMargin: Metrics.gap
-                anchors.bottom: Metrics.tall ? undefined : parent.bottom
-                width: Metrics.tall ? parent.width : parent.width - money.width - Metrics.gap
-                height: 420
-            }
-            PartnersCard {
-                id: money
-                model: contractModel
-                anchors.right: parent.right
-                anchors.top: Metrics.tall ? delivery.bottom : stepsCard.bottom
-                anchors.topMargin: Metrics.gap
-                anchors.bottom: proof.top
-                anchors.bottomMargin: Metrics.gap
-                width: Metrics.tall ? parent.width : Metrics.compact ? 320 : 384
-            }
-            ProofCard {
-                id: proof
-                model: contractModel
-                anchors.right: parent.right
-                anchors.bottom: parent.bottom
-                width: money.width
-            }
+        ContractSteps {
+            id: stepsCard
+            width: parent.width
+            steps: contractModel.steps
+            running: root.running
+        }
+        DeliveryCard {
+            id: delivery
+            model: contractModel
+            anchors.top: stepsCard.bottom
+            anchors.topMargin: Metrics.gap
+            anchors.bottom: Metrics.tall ? undefined : parent.bottom
+            width: Metrics.tall ? parent.width : parent.width - money.width - Metrics.gap
+            height: 420
+        }
+        PartnersCard {
+            id: money
+            model: contractModel
+            anchors.right: parent.right
+            anchors.top: Metrics.tall ? delivery.bottom : stepsCard.bottom
+            anchors.topMargin: Metrics.gap
+            anchors.bottom: proof.top
+            anchors.bottomMargin: Metrics.gap
+            width: Metrics.tall ? parent.width : Metrics.compact ? 320 : 384
+        }
+        ProofCard {
+            id: proof
+            model: contractModel
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            width: money.width
         }
     }
 }

@@ -8,6 +8,7 @@ Item {
     id: root
 
     ContractsModel { id: contractsModel }
+    DayTitle { id: dayTitle }
 
     PageHeader {
         id: header
@@ -44,15 +45,7 @@ Item {
             boundsBehavior: Flickable.StopAtBounds
             model: contractsModel.contracts
             section.property: "day"
-            section.delegate: AppText {
-                required property string section
-                height: 44
-                verticalAlignment: Text.AlignBottom
-                bottomPadding: 4
-                text: section
-                font.pixelSize: Metrics.caption
-                color: Theme.color.text2
-            }
+            section.delegate: dayTitle.heading
             delegate: ListRow {
                 id: row
                 required property string slot
@@ -80,6 +73,7 @@ Item {
                     anchors.verticalCenter: parent.verticalCenter
                     implicitHeight: 36
                     outlined: !row.running
+                    line: Theme.color.line
                     ink: row.stage === Deal.Stage.Cancelled ? Theme.color.alarm
                        : row.running ? Theme.color.trade : Theme.color.text2
                     ground: Theme.color.tradeTint

@@ -20,6 +20,7 @@ Item {
         height: Metrics.tall ? 144 : 64
 
         Segment {
+            id: periods
             labels: [
                 //% "Day"
                 qsTrId("dure.usage.day"),
@@ -36,8 +37,9 @@ Item {
         }
         Row {
             id: steps
-            anchors.horizontalCenter: parent.horizontalCenter
-            anchors.horizontalCenterOffset: Metrics.tall ? 0 : 12
+            // in the middle of what the two segments leave
+            x: Metrics.tall ? (parent.width - width) / 2
+                : periods.width + (units.x - periods.width - width) / 2
             y: Metrics.tall ? 80 : 0
             height: 64
             IconButton {
@@ -51,7 +53,7 @@ Item {
             }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Metrics.compact ? 216 : 268
+                width: Metrics.compact ? 226 : 284
                 horizontalAlignment: Text.AlignHCenter
                 text: usage.title
                 font.pixelSize: Metrics.compact ? 24 : 26
@@ -69,6 +71,7 @@ Item {
             }
         }
         Segment {
+            id: units
             anchors.right: parent.right
             visible: Security.moneyVisible
             labels: [
@@ -178,7 +181,7 @@ Item {
             used: homeModel.usedWh
             projected: homeModel.projectedWh
             tier: homeModel.tier
-            labels: [1, 2, 3].map(n => qsTrId("dure.home.tier").arg(n))
+            labels: Security.moneyVisible && !Metrics.compact ? homeModel.tierPriceLabels : homeModel.tierLabels
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTrId("dure.home.tier").arg(homeModel.tier)
         }

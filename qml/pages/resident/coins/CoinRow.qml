@@ -29,7 +29,7 @@ ListRow {
     Chip {
         anchors.verticalCenter: parent.verticalCenter
         implicitHeight: 36
-        visible: !Metrics.compact || root.pending
+        visible: !Metrics.compact
         outlined: true
         bold: false
         line: Theme.color.line
@@ -39,8 +39,8 @@ ListRow {
     }
     Icon {
         anchors.verticalCenter: parent.verticalCenter
-        visible: Metrics.compact && !root.pending
-        name: root.received ? "in" : "out"
+        visible: Metrics.compact
+        name: root.pending ? "clock" : root.received ? "in" : "out"
         size: 24
         color: Theme.color.text2
     }

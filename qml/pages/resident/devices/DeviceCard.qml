@@ -130,7 +130,8 @@ Card {
                         width: parent.width
                         wrapMode: Text.Wrap
                         visible: text !== ""
-                        text: [root.orderBy, root.countdown].filter(part => part !== "").join(" · ")
+                        text: root.orderBy !== "" && root.countdown !== ""
+                            ? root.orderBy + " · " + root.countdown : root.orderBy + root.countdown
                         font.pixelSize: Metrics.caption
                         color: Theme.color.text2
                     }

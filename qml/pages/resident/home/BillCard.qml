@@ -45,19 +45,20 @@ Card {
             unitBold: root.money
             unitColor: root.money ? Theme.color.text : Theme.color.text2
             implicitHeight: 58
+            topShift: -4
         }
+        Item { width: 1; height: Metrics.compact ? 0 : 6 }
         TierBar {
             width: parent.width
             ends: root.model.tierEnds
             used: root.model.usedWh
             projected: root.model.projectedWh
             tier: root.model.tier
-            //% "Tier %1"
-            labels: [1, 2, 3].map(n => qsTrId("dure.home.tier").arg(n))
+            labels: root.model.tierLabels
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTrId("dure.home.tier").arg(root.model.tier)
         }
-        Item { width: 1; height: 10 }
+        Item { width: 1; height: Metrics.compact ? 6 : 12 }
         Row {
             visible: root.brief
             spacing: 10

@@ -16,7 +16,7 @@ T.AbstractButton {
     text: model.contractTitle
     Accessible.role: Accessible.Button
     Accessible.name: text + " " + model.delivered.text + " / " + model.contracted.text
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
     onClicked: {
         if (model.contractKnown)
             Navigator.open("contract", model.contractSlot)
@@ -56,7 +56,7 @@ T.AbstractButton {
             }
             Item {
                 width: parent.width
-                height: Metrics.compact ? 48 : 52
+                height: Metrics.compact ? 50 : 56
                 AppText {
                     id: done
                     text: root.model.delivered.number
@@ -85,7 +85,7 @@ T.AbstractButton {
                 share: root.model.contractShare
                 name: root.model.contractPercent
             }
-            Item { width: 1; height: Metrics.compact ? 6 : 10 }
+            Item { width: 1; height: Metrics.compact ? 6 : 12 }
             Item {
                 width: parent.width
                 height: 32

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Dure
 import Dure.Ui
@@ -15,6 +16,7 @@ Item {
     readonly property real lowerRing: Metrics.tall ? 112 : Metrics.compact ? 88 : 112
     readonly property real hubWidth: Metrics.compact ? 168 : 208
     readonly property real hubHeight: Metrics.tall ? 184 : Metrics.compact ? 148 : 176
+    readonly property real inset: Metrics.compact ? 14 : 8
     readonly property real spread: Metrics.tall ? 76 : Metrics.compact ? 56 : 72
 
     implicitWidth: Metrics.tall ? 736 : Metrics.compact ? 592 : 728
@@ -60,7 +62,7 @@ Item {
             id: amount
             visible: !node.beside
             anchors.horizontalCenter: parent.horizontalCenter
-            y: node.size + (Metrics.compact ? -2 : 0)
+            y: node.size + (Metrics.compact ? -1 : 2)
             value: node.what.quantity
             size: Metrics.flowValue
         }
@@ -68,7 +70,7 @@ Item {
             visible: !node.beside
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: amount.bottom
-            anchors.topMargin: -8
+            anchors.topMargin: -6
             text: node.what.label
             font.pixelSize: Metrics.flowLabel
             color: Theme.color.text2
@@ -104,7 +106,7 @@ Item {
     // lines first: nodes stand on them
     Line {
         what: root.model.solar
-        x: root.ring + 14
+        x: root.inset + root.ring + 8
         y: root.row - 16
         width: root.hubX - root.hubWidth / 2 - 8 - x
         height: 32
@@ -117,7 +119,7 @@ Item {
         what: root.model.neighbours
         x: root.hubX + root.hubWidth / 2 + 8
         y: root.row - 16
-        width: root.width - root.ring - 10 - x
+        width: root.width - root.ring - root.inset - 8 - x
         height: 32
         marks: FlowLine.Ticks
         flow: -what.flow
@@ -147,14 +149,14 @@ Item {
     }
 
     Node {
-        x: 4
+        x: root.inset
         y: root.row - size / 2
         what: root.model.solar
         iconName: "sun"
         ink: Theme.color.gen
     }
     Node {
-        x: root.width - size - 4
+        x: root.width - size - root.inset
         y: root.row - size / 2
         what: root.model.neighbours
         iconName: "neighbours"
@@ -206,7 +208,7 @@ Item {
         AppText {
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Metrics.compact ? 2 : 8
+            anchors.bottomMargin: Metrics.compact ? 6 : 13
             text: root.model.house.label
             font.pixelSize: Metrics.flowLabel
             color: Theme.color.text2

@@ -11,6 +11,9 @@ Item {
     HeroLook { id: look; hero: root.model.hero }
     Column {
         anchors.centerIn: parent
+        // in the middle of the panel: the rail and the strip are gone
+        anchors.horizontalCenterOffset: -Metrics.rail / 2
+        anchors.verticalCenterOffset: (Metrics.bar - Metrics.strip) / 2
         spacing: 8
         AppText {
             anchors.horizontalCenter: parent.horizontalCenter

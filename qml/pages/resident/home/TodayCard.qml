@@ -5,6 +5,7 @@ import Dure.Ui
 Card {
     id: root
     required property HomeModel model
+    property int footer: 12     // room kept free at the bottom
     implicitHeight: 228
 
     AppText {
@@ -21,7 +22,7 @@ Card {
         width: parent.width - 2 * root.padding
         anchors.top: caption.bottom
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Metrics.compact ? 56 : 12
+        anchors.bottomMargin: root.footer
         readonly property real step: height / 3
         Stat {
             width: parent.width

@@ -9,7 +9,7 @@ Card {
 
     required property TradeModel model
 
-    readonly property int rowHeight: Metrics.compact ? 30 : 36
+    readonly property int rowHeight: Metrics.compact ? 27 : 36
     readonly property int middle: 96
 
     Item {
@@ -23,15 +23,6 @@ Card {
             text: qsTrId("dure.trade.book-title").arg(root.model.nextSlot)
             font.pixelSize: Metrics.small
             font.bold: true
-        }
-        AppText {
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            visible: !Metrics.compact
-            //% "%1 left"
-            text: qsTrId("dure.trade.gate-left").arg(root.model.gateLeft)
-            font.pixelSize: Metrics.caption
-            color: Theme.color.text2
         }
     }
     Item {
@@ -49,6 +40,22 @@ Card {
                 color: Theme.color.gen
             }
             AppText { text: root.model.offered.text; font.pixelSize: Metrics.caption; font.bold: true }
+        }
+        Column {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.width > 360
+            AppText {
+                anchors.horizontalCenter: parent.horizontalCenter
+                //% "Gate closes in"
+                text: qsTrId("dure.trade.gate-in")
+                font.pixelSize: Metrics.caption
+                color: Theme.color.text2
+            }
+            AppText {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: root.model.gateLeft
+                font.pixelSize: Metrics.caption
+            }
         }
         Column {
             anchors.right: parent.right

@@ -10,7 +10,7 @@ Card {
     required property list<var> steps    // {title, state, first, second}
     required property bool running
 
-    implicitHeight: Metrics.compact ? 124 : 168
+    implicitHeight: Metrics.compact ? 132 : 168
 
     Repeater {
         model: root.steps
@@ -21,11 +21,11 @@ Card {
             readonly property bool done: modelData.state === Deal.StepState.Done
             readonly property bool now: modelData.state === Deal.StepState.Now
             readonly property bool failed: modelData.state === Deal.StepState.Failed
-            readonly property real pitch: (root.width - 56) / root.steps.length
+            readonly property real pitch: (root.width - 180) / Math.max(1, root.steps.length - 1)
             readonly property int dot: Metrics.compact ? 36 : 48
             x: 32 + index * pitch
-            y: Metrics.compact ? 12 : 18
-            width: pitch
+            y: Metrics.compact ? 10 : 18
+            width: 148
             Accessible.role: Accessible.StaticText
             Accessible.name: modelData.title + " " + modelData.first + " " + modelData.second
 

@@ -91,8 +91,8 @@ Card {
         }
         Cell {
             width: parent.cell
-            //% "Utility %1"
-            label: qsTrId("dure.trade.utility").arg(root.model.utilityPrice.text)
+            //% "vs utility %1"
+            label: qsTrId("dure.trade.utility").arg(root.model.utilityPrice.number)
             words: root.model.difference !== "" ? root.model.difference : "–"
         }
         Cell {

@@ -12,7 +12,7 @@ Card {
     Item {
         id: head
         x: 24
-        y: Metrics.compact ? 10 : 18
+        y: Metrics.compact ? 8 : 18
         width: parent.width - 48
         height: 28
         AppText {
@@ -38,8 +38,8 @@ Card {
         x: 24
         anchors.top: head.bottom
         value: root.model.amount
-        size: Metrics.pick(36, 44, 44, 36)
-        unitSize: 28
+        size: Metrics.pick(32, 44, 44, 36)
+        unitSize: Metrics.compact ? 22 : 28
         unitBold: true
         unitColor: Theme.color.text
     }
@@ -65,7 +65,7 @@ Card {
         anchors.top: amount.bottom
         anchors.topMargin: 2
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 12
+        anchors.bottomMargin: 8
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.model.partners
@@ -73,7 +73,7 @@ Card {
             id: row
             required property var modelData
             width: list.width
-            height: Metrics.compact ? 36 : 44
+            height: Metrics.compact ? 32 : 44
             Accessible.role: Accessible.ListItem
             Accessible.name: modelData.name + " " + modelData.energy
             Icon {
@@ -95,6 +95,8 @@ Card {
             }
             AppText {
                 id: energy
+                visible: !Metrics.compact || !root.model.moneyVisible
+                width: visible ? implicitWidth : 0
                 anchors.right: money.left
                 anchors.rightMargin: money.visible ? 12 : 0
                 anchors.verticalCenter: parent.verticalCenter

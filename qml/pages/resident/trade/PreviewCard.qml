@@ -45,7 +45,7 @@ Card {
     Column {
         id: content
         x: root.pad
-        y: Metrics.compact ? 14 : 22
+        y: Metrics.compact ? 12 : 18
         width: parent.width - 2 * x
 
         AppText {
@@ -123,7 +123,7 @@ Card {
                 textFormat: Text.StyledText
                 text: root.draft.priceNote
                 font.pixelSize: Metrics.compact ? 20 : 22
-                lineHeight: 1.2
+                lineHeight: Metrics.compact ? 1 : 1.1
             }
         }
     }

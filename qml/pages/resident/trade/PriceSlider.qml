@@ -22,11 +22,11 @@ Item {
         Rectangle {
             id: bar
             required property var modelData
-            readonly property real left: root.place(modelData.from)
-            readonly property real right: root.place(modelData.to)
+            readonly property real begin: root.place(modelData.from)
+            readonly property real end: root.place(modelData.to)
             visible: modelData.share > 0
-            x: left + 3
-            width: Math.max(6, right - left - 6)
+            x: begin + 3
+            width: Math.max(6, end - begin - 6)
             height: Math.max(8, root.barsHeight * modelData.share / 1000)
             y: root.barsFloor - height
             radius: 4
@@ -101,7 +101,7 @@ Item {
                 height: 48
                 radius: 24
                 color: Theme.color.action
-                Rectangle { anchors.centerIn: parent; width: 16; height: 16; radius: 8; color: Theme.color.onAction }
+                Rectangle { anchors.centerIn: parent; width: 16; height: 16; radius: 8; color: Theme.color.actionInk }
             }
         }
     }

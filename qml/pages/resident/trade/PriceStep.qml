@@ -20,6 +20,7 @@ Column {
     }
     BigStepper {
         width: parent.width
+        size: Metrics.pick(68, 120, 120, 64)
         value: root.draft.tick
         from: 0
         to: 255

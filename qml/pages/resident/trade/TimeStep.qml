@@ -50,7 +50,7 @@ Column {
         Accessible.role: Accessible.StaticText
         Accessible.name: root.draft.hours
 
-        function x(quarter: real): real { return quarter / 96 * width }
+        function place(quarter: real): real { return quarter / 96 * width }
 
         Rectangle { y: 8; width: parent.width; height: Metrics.compact ? 36 : 48; radius: 12; color: Theme.color.track }
         Repeater {
@@ -58,9 +58,9 @@ Column {
             model: root.from < root.to ? [[root.from, root.to]] : [[0, root.to], [root.from, 96]]
             Rectangle {
                 required property var modelData
-                x: band.x(modelData[0])
+                x: band.place(modelData[0])
                 y: 8
-                width: band.x(modelData[1]) - x
+                width: band.place(modelData[1]) - x
                 height: Metrics.compact ? 36 : 48
                 radius: 12
                 color: Theme.color.trade
@@ -70,7 +70,7 @@ Column {
             model: 5
             AppText {
                 required property int index
-                x: Math.max(0, Math.min(band.width - implicitWidth, band.x(index * 24) - implicitWidth / 2))
+                x: Math.max(0, Math.min(band.width - implicitWidth, band.place(index * 24) - implicitWidth / 2))
                 y: Metrics.compact ? 46 : 62
                 //% "%1 h"
                 text: qsTrId("dure.condition.hour").arg(index * 6)
@@ -82,7 +82,7 @@ Column {
             anchors.fill: parent
             preventStealing: true
             property bool movesEnd: false
-            function quarter(x: real): int { return Math.max(0, Math.min(96, Math.round(x / band.width * 96))) }
+            function quarter(at: real): int { return Math.max(0, Math.min(96, Math.round(at / band.width * 96))) }
             onPressed: mouse => {
                 const q = quarter(mouse.x)
                 movesEnd = Math.abs(q - root.to) < Math.abs(q - root.from)

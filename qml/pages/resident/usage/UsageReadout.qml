@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Dure
 import Dure.Ui
@@ -23,7 +24,7 @@ Item {
         Accessible.role: Accessible.StaticText
         Accessible.name: label + " " + value.text
         Icon {
-            visible: !Metrics.compact
+            visible: !root.narrow
             anchors.verticalCenter: parent.verticalCenter
             name: fact.iconName
             size: 32
