@@ -22,7 +22,9 @@ library Clearing {
     function cross(uint256[512] memory curves) internal pure returns (Crossing memory c) {
         unchecked {
             uint256 wanted = 0;
-            for (uint256 t = 256; t < 512; ++t) wanted += curves[t];
+            for (uint256 t = 256; t < 512; ++t) {
+                wanted += curves[t];
+            }
             uint256 below = 0; // S(t − 1), while wanted = D(t)
             uint256 hi = 0;
             bool crossed = false;

@@ -63,7 +63,9 @@ contract Coin is ERC20, ERC20Permit, AccessManaged, ICoin {
 
     function lanes(uint256 count) external view returns (uint256[] memory words) {
         words = new uint256[](count);
-        for (uint256 i = 0; i < count; ++i) words[i] = _lanes[i];
+        for (uint256 i = 0; i < count; ++i) {
+            words[i] = _lanes[i];
+        }
     }
 
     function ownerOfSeat(uint16 seat) external view returns (address) {

@@ -57,6 +57,7 @@ library Conditions {
     /// Empty places become all zero; anything else must make sense, alone and together: a seat may sell and
     /// buy in the same slot only if it asks more than it bids, or it would trade with itself.
     function checked(uint256 word) internal pure returns (uint256 clean) {
+        uint256 sides = 0; // 1: sells, 2: buys
         for (uint256 i = 0; i < 256; i += 64) {
             uint256 lane = (word >> i) & 0x1fffffffffffff;
             if (wh(lane) == 0) continue;
@@ -64,13 +65,18 @@ library Conditions {
                 revert BadHours();
             }
             if (lane & WISHES != 0) revert WishNotSupported();
-            for (uint256 j = 0; j < i; j += 64) {
-                uint256 other = (clean >> j) & 0x1fffffffffffff;
-                if (wh(other) == 0 || buys(other) == buys(lane) || !overlap(other, lane)) continue;
-                (uint256 ask, uint256 bid) = buys(lane) ? (tick(other), tick(lane)) : (tick(lane), tick(other));
-                if (ask <= bid) revert ConditionsCrossed();
-            }
+            sides |= buys(lane) ? 2 : 1;
+            if (sides == 3) _checkAgainst(clean, lane);
             clean |= lane << i;
+        }
+    }
+
+    function _checkAgainst(uint256 others, uint256 lane) private pure {
+        for (; others != 0; others >>= 64) {
+            uint256 other = others & 0x1fffffffffffff;
+            if (wh(other) == 0 || buys(other) == buys(lane) || !overlap(other, lane)) continue;
+            (uint256 ask, uint256 bid) = buys(lane) ? (tick(other), tick(lane)) : (tick(lane), tick(other));
+            if (ask <= bid) revert ConditionsCrossed();
         }
     }
 

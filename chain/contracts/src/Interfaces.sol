@@ -13,8 +13,22 @@ struct Rules {
 }
 
 interface IRegistry {
-    enum State { None, Applied, Approved, Denied, Left }
-    enum Kind { Home, CommonArea, Building, Business, Charger, ExternalSeller, Community }
+    enum State {
+        None,
+        Applied,
+        Approved,
+        Denied,
+        Left
+    }
+    enum Kind {
+        Home,
+        CommonArea,
+        Building,
+        Business,
+        Charger,
+        ExternalSeller,
+        Community
+    }
 
     struct Member {
         State state;
@@ -129,7 +143,13 @@ interface IAgentPolicy {
 }
 
 interface IMarket {
-    enum Stage { Open, Cleared, Reported, Disputed, Settled }
+    enum Stage {
+        Open,
+        Cleared,
+        Reported,
+        Disputed,
+        Settled
+    }
 
     struct SlotInfo {
         uint32 slot;

@@ -45,13 +45,10 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
     mapping(address owner => uint256) private _ownerSeat; // seat + 1
     mapping(address agent => uint256) private _agentSeat;
 
-    constructor(
-        address authority,
-        address registry_,
-        address coin_,
-        address policy_,
-        Rules memory rules_
-    ) AccessManaged(authority) EIP712("Dure Market", "1") {
+    constructor(address authority, address registry_, address coin_, address policy_, Rules memory rules_)
+        AccessManaged(authority)
+        EIP712("Dure Market", "1")
+    {
         registry = IRegistry(registry_);
         coin = ICoin(coin_);
         policy = IAgentPolicy(policy_);
@@ -84,7 +81,10 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
         Rules memory r = rules();
         uint256 slot = (block.timestamp + r.gateSeconds) / r.slotSeconds;
         uint256 start = slot * r.slotSeconds;
-        if (start > block.timestamp && _slots[slot % RING].slot != slot && old.stamp() < start - r.gateSeconds) {
+        if (
+            old & Conditions.ANY_WH != 0 && start > block.timestamp && old.stamp() < start - r.gateSeconds
+                && _slots[slot % RING].slot != slot
+        ) {
             _formerWords[seat] = old.withStamp(start);
         }
         _words[seat] = word.withStamp(block.timestamp);
@@ -187,7 +187,11 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
     }
 
     /// buys << 40 | tick << 32 | Wh of a lane in a slot; zero when it does not apply.
-    function _order(uint256 word, uint256 quarter, uint256 weekday, uint256 percent) private pure returns (uint256 order) {
+    function _order(uint256 word, uint256 quarter, uint256 weekday, uint256 percent)
+        private
+        pure
+        returns (uint256 order)
+    {
         assembly ("memory-safe") {
             let wh := and(word, 0xfffff)
             let from := and(shr(29, word), 0x7f)
@@ -346,8 +350,7 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
         uint256 bit = 1 << (seat % 256);
         if (_disputed[place][seat / 256] & bit != 0) revert AlreadyDisputed();
         address meter = registry.meterOf(seat);
-        (address signer, ECDSA.RecoverError failed,) =
-            ECDSA.tryRecover(readingDigest(slot, seat, netWh), signature);
+        (address signer, ECDSA.RecoverError failed,) = ECDSA.tryRecover(readingDigest(slot, seat, netWh), signature);
         if (failed != ECDSA.RecoverError.NoError || signer != meter) revert BadSignature();
 
         _disputed[place][seat / 256] |= bit;
@@ -413,7 +416,8 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
                         let coins := and(mul(fill, price), 0xffffffffffffffff)
                         mstore(at, or(mload(at), shl(shl(6, and(seat, 3)), coins)))
                     }
-                    let record := or(shl(24, and(fills, 0xffffff)), or(shl(8, and(readings, 0xffff)), and(estimated, 1)))
+                    let record :=
+                        or(shl(24, and(fills, 0xffffff)), or(shl(8, and(readings, 0xffff)), and(estimated, 1)))
                     mstore(add(add(results, 0x20), mul(6, seat)), shl(208, record))
                 }
                 fills >>= 24;
@@ -488,7 +492,9 @@ contract Market is AccessManaged, Pausable, EIP712, IMarket {
 
     function conditionWords(uint16 first, uint16 count) external view returns (uint256[] memory list) {
         list = new uint256[](count);
-        for (uint256 i = 0; i < count; ++i) list[i] = _words[uint256(first) + i];
+        for (uint256 i = 0; i < count; ++i) {
+            list[i] = _words[uint256(first) + i];
+        }
     }
 
     function forecastPercent(uint256 start) external view returns (uint256 percent) {

@@ -116,7 +116,11 @@ contract Registry is AccessManaged, IRegistry {
         return _members[owner];
     }
 
-    function members(uint256 first, uint256 most) external view returns (address[] memory owners, Member[] memory list) {
+    function members(uint256 first, uint256 most)
+        external
+        view
+        returns (address[] memory owners, Member[] memory list)
+    {
         uint256 end = first + most < _roll.length ? first + most : _roll.length;
         uint256 count = first < end ? end - first : 0;
         owners = new address[](count);

@@ -31,7 +31,9 @@ library Roster {
         bytes memory owners = page(pages, seat);
         uint256 at = 20 * (seat % PAGE_SEATS);
         bytes20 raw = bytes20(owner);
-        for (uint256 i = 0; i < 20; ++i) owners[at + i] = raw[i];
+        for (uint256 i = 0; i < 20; ++i) {
+            owners[at + i] = raw[i];
+        }
         // Returns everything after these ten bytes: PUSH2 size DUP1 PUSH1 10 RETURNDATASIZE CODECOPY RETURNDATASIZE RETURN.
         bytes memory init = abi.encodePacked(hex"61", uint16(PAGE_BYTES + 1), hex"80600a3d393df3", hex"00", owners);
         address created;

@@ -99,9 +99,12 @@ contract Village is Community {
                 _moved += logs[i].topics[1] == bytes32(uint256(uint160(address(market)))) ? amount : -amount;
             } else if (logs[i].topics[0] == keccak256("Settled(uint32,uint8,bytes)")) {
                 (uint8 price, bytes memory list) = abi.decode(logs[i].data, (uint8, bytes));
-                if (list.length != 6 * seats) _fail("a record a seat");
-                else for (uint256 seat = 0; seat < seats; ++seat) {
-                    _checkSeat(slot, uint16(seat), price, list);
+                if (list.length != 6 * seats) {
+                    _fail("a record a seat");
+                } else {
+                    for (uint256 seat = 0; seat < seats; ++seat) {
+                        _checkSeat(slot, uint16(seat), price, list);
+                    }
                 }
             }
         }
