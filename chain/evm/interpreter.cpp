@@ -97,6 +97,7 @@ Status interpret(Frame& f) {
 #undef DURE_LABEL
             // clang-format off
         &&UNDEFINED, &&BLOCK, &&PUSH_SMALL, &&PUSH_LARGE, &&JUMP_TO, &&JUMPI_TO,
+        &&ADD_SMALL, &&LOAD_AT, &&STORE_AT, &&SHIFT_LEFT_BY, &&SHIFT_RIGHT_BY,
         // clang-format on
     };
     static_assert(std::size(kLabels) == step::kCount);
@@ -138,6 +139,25 @@ JUMPI_TO : {
     pc += 2;
     DISPATCH();
 }
+
+ADD_SMALL:
+    *top += uint256{pc->operand};
+    NEXT();
+LOAD_AT:
+    ENSURE_MEMORY(uint256{pc->operand}, 32)
+    *++top = uint256::from_be32(f.memory.data() + pc->operand);
+    NEXT();
+STORE_AT:
+    ENSURE_MEMORY(uint256{pc->operand}, 32)
+    top->store_be32(f.memory.data() + pc->operand);
+    --top;
+    NEXT();
+SHIFT_LEFT_BY:
+    *top <<= pc->operand;
+    NEXT();
+SHIFT_RIGHT_BY:
+    *top >>= pc->operand;
+    NEXT();
 
     INSTRUCTION(STOP) {
         status = Status::success;

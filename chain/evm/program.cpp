@@ -41,6 +41,24 @@ bool ends_block(Byte code) {
     }
 }
 
+/// The step that is PUSH of a small number and then `opcode`, or kUndefined.
+step::Kind with_small(Byte opcode) {
+    switch (opcode) {
+        case op::ADD:
+            return step::kAddSmall;
+        case op::MLOAD:
+            return step::kLoadAt;
+        case op::MSTORE:
+            return step::kStoreAt;
+        case op::SHL:
+            return step::kShiftLeftBy;
+        case op::SHR:
+            return step::kShiftRightBy;
+        default:
+            return step::kUndefined;
+    }
+}
+
 /// Sums up a block while its instructions go by.
 class BlockSum {
  public:
@@ -128,6 +146,11 @@ void Program::translate(const Code& code, Labels labels) {
                 emit(step::kPushLarge, constants_.size());
                 constants_.push_back(value);
             }
+            continue;
+        }
+        if (const auto kind = with_small(opcode);
+            kind != step::kUndefined && steps_.back().label == labels[step::kPushSmall]) {
+            steps_.back().label = labels[kind];
             continue;
         }
         emit(traits.name.empty() ? std::size_t{step::kUndefined} : std::size_t{opcode}, i);

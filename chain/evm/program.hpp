@@ -27,6 +27,12 @@ enum Kind : std::uint16_t {
     kPushLarge,  ///< operand: index of a constant
     kJumpTo,     ///< PUSH, JUMP; operand: index of the step to go on with
     kJumpIfTo,   ///< PUSH, JUMPI; the same
+    // PUSH of a number below 2^64 and what compiled code does with it most.
+    kAddSmall,
+    kLoadAt,   ///< MLOAD
+    kStoreAt,  ///< MSTORE
+    kShiftLeftBy,
+    kShiftRightBy,
     kCount,
 };
 }  // namespace step
