@@ -30,7 +30,6 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t kChainId = 20350;
 constexpr std::int32_t kMostFactor = 3600;
 constexpr auto kPast = std::chrono::days{60};
-constexpr auto kSaveEvery = 10s;
 constexpr auto kFirstHour = 10h;  ///< of the local day on which a compressed demo begins
 constexpr auto kLocal = 9h;       ///< Asia/Seoul
 
@@ -414,6 +413,10 @@ void Running::open_rpc() {
 void Running::run() {
     const auto period =
         std::clamp<std::chrono::milliseconds>(slot_in_real_time(options_) / 100, 20ms, 250ms);
+    // Market time goes on from what was saved, so a demo that is cut off again and again still
+    // ages.
+    const auto save_every =
+        std::clamp<std::chrono::milliseconds>(slot_in_real_time(options_) / 3, 100ms, 10s);
     auto saved = std::chrono::steady_clock::now();
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, period, [this] { return ending_; })) {
@@ -424,7 +427,7 @@ void Running::run() {
                 if (life_) life_->tick();
             });
         }
-        if (std::chrono::steady_clock::now() - saved > kSaveEvery) {
+        if (std::chrono::steady_clock::now() - saved > save_every) {
             save_houses();
             saved = std::chrono::steady_clock::now();
         }
