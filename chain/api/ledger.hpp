@@ -18,7 +18,7 @@ namespace dure::chain::api {
 class Ledger {
  public:
     /// Reads the logs of the last `look_back` blocks.
-    Ledger(const Node& node, const Suite& suite, std::uint64_t look_back = 20'000);
+    Ledger(const Node& node, const Suite& suite, std::uint64_t look_back = 10'000);
 
     /// Follows a final block and says what is new in it.
     core::MarketNews take(const BlockRecord& block);

@@ -54,6 +54,42 @@ Message deny_member(const Suite& suite, const Address& owner) {
     return about(suite, "deny(address)", owner);
 }
 
+Bytes ask_agent_limits(core::Seat seat) {
+    return abi::Encoder("policyOf(uint16)").word(seat).finish();
+}
+
+std::optional<AgentLimits> read_agent_limits(ByteView answer) {
+    const abi::Reader words(answer);
+    const auto coins = [&](std::size_t i) {
+        return core::MilliWon{static_cast<std::int64_t>(words.integer(i))};
+    };
+    const auto tick = [&](std::size_t i) {
+        return core::Tick{static_cast<std::uint8_t>(words.integer(i))};
+    };
+    const AgentLimits limits{
+        .per_slot = coins(0),
+        .per_day = coins(1),
+        .min_sell = tick(2),
+        .max_buy = tick(3),
+        .until = core::UtcTime{std::chrono::seconds{static_cast<std::int64_t>(words.integer(4))}}};
+    if (words.bad()) return std::nullopt;
+    return limits;
+}
+
+Message set_agent_limits(const Suite& suite, const AgentLimits& limits) {
+    const auto until =
+        std::chrono::floor<std::chrono::seconds>(limits.until).time_since_epoch().count();
+    return {.to = suite.policy,
+            .data = abi::Encoder("set((uint64,uint64,uint8,uint8,uint40))")
+                        .word(static_cast<std::uint64_t>(limits.per_slot.value))
+                        .word(static_cast<std::uint64_t>(limits.per_day.value))
+                        .word(limits.min_sell.value)
+                        .word(limits.max_buy.value)
+                        .word(static_cast<std::uint64_t>(until))
+                        .finish(),
+            .gas_limit = 300'000};
+}
+
 Bytes ask_members(std::size_t first, std::size_t most) {
     return abi::Encoder("members(uint256,uint256)").word(first).word(most).finish();
 }

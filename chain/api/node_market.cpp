@@ -59,6 +59,20 @@ NodeMarket::~NodeMarket() = default;
 void NodeMarket::unlock(SecretKey owner) {
     keys_.owner = address_of(owner);
     keys_.owner_key.emplace(std::move(owner));
+    renew_agent_limits();
+}
+
+void NodeMarket::renew_agent_limits() {
+    const auto me = member(self());
+    if (!me || me->state != core::MemberState::kApproved || !keys_.agent_key) return;
+    const auto& suite = community_.suite();
+    auto limits =
+        read_agent_limits(community_.ledger().view(suite.policy, ask_agent_limits(me->seat)));
+    if (!limits || limits->until > head().at + kLongestLimits / 2) return;
+    limits->until = head().at + kLongestLimits;
+    // A renewal that fails is tried at the next unlocking; until then the agent's refusals say so.
+    community_.outbox().send(*keys_.owner_key, set_agent_limits(suite, *limits),
+                             [](const core::Outcome&) {});
 }
 void NodeMarket::lock() { keys_.owner_key.reset(); }
 

@@ -60,7 +60,8 @@ class NodeMarket final : public core::Market {
     NodeMarket(Community& community, MemberKeys keys);
     ~NodeMarket() override;
 
-    /// The owner's key comes and goes with the PIN; another key is another self.
+    /// The owner's key comes and goes with the PIN; another key is another self. Coming, it renews
+    /// the agent's limits when less than half of their time is left.
     void unlock(SecretKey owner);
     void lock();
 
@@ -90,6 +91,7 @@ class NodeMarket final : public core::Market {
     struct Signing;
     Signing signing(const core::MarketCommand& command) const;
     void report(const core::ReportReading& reading, Outbox::Done done);
+    void renew_agent_limits();
 
     Community& community_;
     MemberKeys keys_;

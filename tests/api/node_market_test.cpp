@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chain/api/membership.hpp"
 #include "chain/api/settlement.hpp"
 #include "tests/api/village.hpp"
 
@@ -186,6 +187,28 @@ TEST(NodeMarket, the_owner_signs_what_the_agent_may_not) {
     auto dearer = buy(40'000, 250);
     EXPECT_EQ(v.submit(home, core::SetConditions{{dearer}})->reason(), "agent-slot-cap");
     EXPECT_EQ(home.conditions(0)[0], dear);
+}
+
+TEST(NodeMarket, unlocking_renews_the_agents_limits) {
+    Village v({}, 1, 86'400'000);
+    auto& home = *v.markets[0];
+    const auto limits = [&] {
+        return *read_agent_limits(v.community->ledger().view(v.suite.policy, ask_agent_limits(0)));
+    };
+    home.lock();
+    const auto first = limits();
+    home.unlock(testing::key(100));
+    v.node.pass(1'000);
+    EXPECT_EQ(limits().until, first.until) << "plenty of time is left";
+    home.lock();
+    v.until(first.until + std::chrono::hours{1});
+    EXPECT_EQ(v.submit(home, core::SetConditions{{sell(1, 100)}})->reason(), "agent-expired");
+    home.unlock(testing::key(100));
+    v.node.pass(1'000);
+    EXPECT_GT(limits().until, first.until + std::chrono::days{29});
+    EXPECT_EQ(limits().per_day, first.per_day);
+    home.lock();
+    EXPECT_TRUE(v.done(home, core::SetConditions{{sell(1, 100)}})->final());
 }
 
 TEST(NodeMarket, several_commands_wait_at_once) {
