@@ -8,12 +8,19 @@ namespace dure::chain::evm {
 namespace {
 
 /// Whether `length` bytes at `offset` are inside memory already: the common case, without pricing.
+bool in_memory(const Frame& f, std::uint64_t offset, std::uint64_t length) {
+    return offset < f.memory.size() && f.memory.size() - offset >= length;
+}
 bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
-    return offset.fits_uint64() && offset[0] < Memory::kMaxSize &&
-           offset[0] + length <= f.memory.size();
+    return offset.fits_uint64() && in_memory(f, offset[0], length);
 }
 
-uint256 calldata_word(ByteView input, const uint256& offset) {
+// What is rare or needs temporaries stays out of the loop: its frame is on the stack 1,024 times.
+[[gnu::noinline]] bool make_memory(Frame& f, const uint256& offset, std::uint64_t length) {
+    return f.expand(offset, length);
+}
+
+[[gnu::noinline]] uint256 calldata_word(ByteView input, const uint256& offset) {
     if (!offset.fits_uint64() || offset[0] >= input.size()) return {};
     const auto rest = input.subspan(offset[0]);
     if (rest.size() >= 32) return uint256::from_be32(rest.data());
@@ -81,11 +88,11 @@ uint256 calldata_word(ByteView input, const uint256& offset) {
     }
 
 /// Makes memory for a word or byte access and pays for it.
-#define ENSURE_MEMORY(OFFSET, LENGTH)                            \
-    if (!in_memory(f, OFFSET, LENGTH)) [[unlikely]] {            \
-        f.gas = gas;                                             \
-        if (!f.expand(OFFSET, uint256{LENGTH})) goto out_of_gas; \
-        gas = f.gas;                                             \
+#define ENSURE_MEMORY(OFFSET, LENGTH)                         \
+    if (!in_memory(f, OFFSET, LENGTH)) [[unlikely]] {         \
+        f.gas = gas;                                          \
+        if (!make_memory(f, OFFSET, LENGTH)) goto out_of_gas; \
+        gas = f.gas;                                          \
     }
 
 Status interpret(Frame& f) {
@@ -144,11 +151,11 @@ ADD_SMALL:
     *top += uint256{pc->operand};
     NEXT();
 LOAD_AT:
-    ENSURE_MEMORY(uint256{pc->operand}, 32)
+    ENSURE_MEMORY(pc->operand, 32)
     *++top = uint256::from_be32(f.memory.data() + pc->operand);
     NEXT();
 STORE_AT:
-    ENSURE_MEMORY(uint256{pc->operand}, 32)
+    ENSURE_MEMORY(pc->operand, 32)
     top->store_be32(f.memory.data() + pc->operand);
     --top;
     NEXT();
