@@ -331,7 +331,7 @@
         <translation>%1 · out</translation>
     </message>
     <message id="dure.home.expected">
-        <translation>expected %1</translation>
+        <translation>likely %1</translation>
     </message>
     <message id="dure.home.from">
         <translation>from %1</translation>

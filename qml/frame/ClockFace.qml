@@ -32,7 +32,7 @@ Item {
     AppText {
         id: clock
         x: root.model.dayHalfFirst ? half.implicitWidth + 24 : 0
-        y: date.height + 24 * root.unit - 60 * root.unit
+        y: date.height + 24 * root.unit - 82 * root.unit
         text: root.model.clock
         font.pixelSize: 296 * root.unit
         font.letterSpacing: -12 * root.unit
@@ -62,6 +62,8 @@ Item {
                     unitSize: 44 * Math.max(0.7, root.unit)
                     color: root.digits
                     unitColor: root.words
+                    topShift: -size * 0.12
+                    implicitHeight: size * 1.3
                 }
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter

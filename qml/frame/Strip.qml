@@ -20,9 +20,10 @@ Rectangle {
         property string iconName
         property string words
         property color ink: Theme.color.chromeText2
+        property bool bold: false
         spacing: 8
         Icon { anchors.verticalCenter: parent.verticalCenter; name: parent.iconName; size: Metrics.compact ? 22 : 24; color: parent.ink }
-        AppText { anchors.verticalCenter: parent.verticalCenter; text: parent.words; font.pixelSize: 20; color: parent.ink }
+        AppText { anchors.verticalCenter: parent.verticalCenter; text: parent.words; font.pixelSize: 20; font.bold: parent.bold; color: parent.ink }
     }
 
     Row {
@@ -80,6 +81,7 @@ Rectangle {
                 anchors.centerIn: parent
                 iconName: "warning"
                 words: root.model.alarm
+                bold: true
                 ink: parent.border.color
             }
             MouseArea {

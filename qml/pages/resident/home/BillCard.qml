@@ -47,7 +47,7 @@ Card {
             implicitHeight: 58
             topShift: -4
         }
-        Item { width: 1; height: Metrics.compact ? 0 : 6 }
+        Item { width: 1; height: 6 }
         TierBar {
             width: parent.width
             ends: root.model.tierEnds
