@@ -139,8 +139,11 @@ HostState NodeHost::state() const {
 }
 
 void NodeHost::post(std::function<void(Node&)> work) {
-    const auto phase = state().phase;
-    if (phase != HostState::Phase::kRunning && phase != HostState::Phase::kStopped) return;
+    {
+        const std::lock_guard lock(impl_->mutex);
+        const auto phase = impl_->state.phase;
+        if (phase != HostState::Phase::kRunning && phase != HostState::Phase::kStopped) return;
+    }
     asio::post(impl_->io, [impl = impl_.get(), work = std::move(work)] {
         work(*impl->node);
         impl->act(impl->node->take_effects());

@@ -20,9 +20,11 @@ struct HostOptions {
     std::filesystem::path data_dir;  ///< made when missing, locked while running
     Genesis genesis;
     NodeConfig config;
-    std::unique_ptr<Signer> signer;  ///< a validator's key makes blocks, any other only follows
+    /// Never null. A validator's key makes blocks, any other only follows.
+    std::unique_ptr<Signer> signer;
     /// Null: the system's. Block timestamps follow its wall time, which may run faster than real
-    /// time; its steady time must be real.
+    /// time; its steady
+    /// time must be real. Read on the node's thread.
     std::shared_ptr<Clock> clock;
     std::shared_ptr<Logger> log;  ///< null: warnings and errors to stderr
 };
