@@ -23,8 +23,7 @@ struct HostOptions {
     /// Never null. A validator's key makes blocks, any other only follows.
     std::unique_ptr<Signer> signer;
     /// Null: the system's. Block timestamps follow its wall time, which may run faster than real
-    /// time; its steady
-    /// time must be real. Read on the node's thread.
+    /// time; its steady time must be real. Read on the node's thread.
     std::shared_ptr<Clock> clock;
     std::shared_ptr<Logger> log;  ///< null: warnings and errors to stderr
 };
