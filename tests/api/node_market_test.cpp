@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "chain/api/contracts.hpp"
 #include "chain/api/membership.hpp"
 #include "chain/api/settlement.hpp"
+#include "chain/crypto/hash.hpp"
+#include "core/auction/clearing.hpp"
 #include "tests/api/village.hpp"
 
 namespace dure::chain::api {
@@ -78,6 +81,12 @@ TEST(NodeMarket, the_whole_process_moves_exactly_wh_times_price) {
         {.slot = slot, .seller = 0, .buyer = 1, .wh = Wh{300}, .price = {140}},
         {.slot = slot, .seller = 0, .buyer = 2, .wh = Wh{200}, .price = {140}}};
     EXPECT_EQ(second.contracts(slot), expected);
+    const auto hash = keccak256(core::encode_contracts(expected));
+    EXPECT_EQ(result->contracts_hash, hash.bytes);
+    const auto stored =
+        read_slot_info(v.community->ledger().view(v.suite.market, ask_slot_info(slot)), slot);
+    ASSERT_TRUE(stored);
+    EXPECT_EQ(stored->contracts_hash, hash) << "the contract keeps the same";
     EXPECT_EQ(first.coins(first.self()).locked, MilliWon{300 * 140});
 
     v.until(v.manager->rules().end(slot) + std::chrono::seconds{1});
