@@ -291,6 +291,21 @@
     <message id="dure.energy.solar">
         <translation>Solar</translation>
     </message>
+    <message id="dure.fault.address">
+        <translation>The device address cannot be read. Ask the installer.</translation>
+    </message>
+    <message id="dure.fault.busy">
+        <translation>The device is busy and will be asked again.</translation>
+    </message>
+    <message id="dure.fault.connection-lost">
+        <translation>The connection to the device was lost.</translation>
+    </message>
+    <message id="dure.fault.exception">
+        <translation>The device refused a question.</translation>
+    </message>
+    <message id="dure.fault.map-moved">
+        <translation>The device moved its values; they are read anew.</translation>
+    </message>
     <message id="dure.fault.not-sunspec">
         <translation>The device at this address is of an unknown kind.</translation>
     </message>
@@ -365,6 +380,9 @@
     </message>
     <message id="dure.home.hero.unknown">
         <translation>No meter reading</translation>
+    </message>
+    <message id="dure.home.hero.waiting">
+        <translation>Waiting for the meter</translation>
     </message>
     <message id="dure.home.next-card">
         <translation>Next card</translation>
@@ -504,11 +522,17 @@
     <message id="dure.refusal.already-settled">
         <translation>This slot is settled already.</translation>
     </message>
+    <message id="dure.refusal.bad-amount">
+        <translation>Check the amount.</translation>
+    </message>
     <message id="dure.refusal.beyond-limits">
         <translation>Beyond the limits.</translation>
     </message>
     <message id="dure.refusal.gate-closed">
         <translation>This slot is closed already.</translation>
+    </message>
+    <message id="dure.refusal.locked">
+        <translation>Unlock with the PIN first.</translation>
     </message>
     <message id="dure.refusal.no-coin">
         <translation>Not enough coins.</translation>

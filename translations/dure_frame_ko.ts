@@ -291,6 +291,21 @@
     <message id="dure.energy.solar">
         <translation>태양광</translation>
     </message>
+    <message id="dure.fault.address">
+        <translation>기기 주소를 읽을 수 없어요. 설치 기사에게 확인해 주세요.</translation>
+    </message>
+    <message id="dure.fault.busy">
+        <translation>기기가 바빠요. 곧 다시 물어볼게요.</translation>
+    </message>
+    <message id="dure.fault.connection-lost">
+        <translation>기기와 연결이 끊겼어요.</translation>
+    </message>
+    <message id="dure.fault.exception">
+        <translation>기기가 질문을 받아들이지 않았어요.</translation>
+    </message>
+    <message id="dure.fault.map-moved">
+        <translation>기기의 값 자리가 바뀌어 다시 읽고 있어요.</translation>
+    </message>
     <message id="dure.fault.not-sunspec">
         <translation>이 주소의 기기는 알 수 없는 종류예요.</translation>
     </message>
@@ -365,6 +380,9 @@
     </message>
     <message id="dure.home.hero.unknown">
         <translation>계량기 값이 없어요</translation>
+    </message>
+    <message id="dure.home.hero.waiting">
+        <translation>계량기를 기다려요</translation>
     </message>
     <message id="dure.home.next-card">
         <translation>다음 카드</translation>
@@ -504,11 +522,17 @@
     <message id="dure.refusal.already-settled">
         <translation>이미 정산된 구간이에요.</translation>
     </message>
+    <message id="dure.refusal.bad-amount">
+        <translation>금액을 다시 확인해 주세요.</translation>
+    </message>
     <message id="dure.refusal.beyond-limits">
         <translation>정해진 범위를 벗어났어요.</translation>
     </message>
     <message id="dure.refusal.gate-closed">
         <translation>이 구간은 이미 마감됐어요.</translation>
+    </message>
+    <message id="dure.refusal.locked">
+        <translation>비밀번호를 눌러 잠금을 풀어 주세요.</translation>
     </message>
     <message id="dure.refusal.no-coin">
         <translation>코인이 모자라요.</translation>

@@ -82,6 +82,7 @@ int run(const app::Options& options) {
 
     if (pictures) {
         screen.window()->show();
+        app::wait_for_reading(screen);
         const auto tag =
             QStringLiteral("%1x%2-%3-%4")
                 .arg(setup.size.width())

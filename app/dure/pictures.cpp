@@ -14,6 +14,7 @@ namespace dure::app {
 namespace {
 
 constexpr int kLongestWaitMs = 3000;
+constexpr int kLongestReadingMs = 8000;
 
 // Until no event is left and the page has had its data.
 void settle(Screen& screen) {
@@ -36,6 +37,13 @@ void show(ui::Navigator& navigator, const ui::PageEntry& page) {
 }
 
 }  // namespace
+
+void wait_for_reading(Screen& screen) {
+    QElapsedTimer waited;
+    waited.start();
+    while (!screen.session().home().grid.value && waited.elapsed() < kLongestReadingMs)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+}
 
 QString draw_pages(Screen& screen, const QString& directory, const QString& tag,
                    ui::PageRoles roles) {

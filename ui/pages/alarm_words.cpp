@@ -58,6 +58,18 @@ constexpr std::array kFaults{
     Word{"wrong-device", QT_TRID_NOOP("dure.fault.not-sunspec")},
     Word{"protocol", QT_TRID_NOOP("dure.fault.protocol")},
     Word{"unreachable", QT_TRID_NOOP("dure.fault.timeout")},
+    Word{"connection-lost", QT_TRID_NOOP("dure.fault.connection-lost")},
+    Word{"device-busy", QT_TRID_NOOP("dure.fault.busy")},
+    Word{"device-exception", QT_TRID_NOOP("dure.fault.exception")},
+    Word{"malformed-reply", QT_TRID_NOOP("dure.fault.protocol")},
+    Word{"map-moved", QT_TRID_NOOP("dure.fault.map-moved")},
+    Word{"bad-range", QT_TRID_NOOP("dure.fault.protocol")},
+    Word{"endpoint-scheme", QT_TRID_NOOP("dure.fault.address")},
+    Word{"endpoint-host", QT_TRID_NOOP("dure.fault.address")},
+    Word{"endpoint-port", QT_TRID_NOOP("dure.fault.address")},
+    Word{"endpoint-unit", QT_TRID_NOOP("dure.fault.address")},
+    Word{"endpoint-path", QT_TRID_NOOP("dure.fault.address")},
+    Word{"endpoint-option", QT_TRID_NOOP("dure.fault.address")},
 };
 
 constexpr std::array kRefusals{
@@ -69,6 +81,10 @@ constexpr std::array kRefusals{
     Word{"beyond-limits", QT_TRID_NOOP("dure.refusal.beyond-limits")},
     Word{"offline", QT_TRID_NOOP("dure.refusal.offline")},
     Word{"wrong-invite", QT_TRID_NOOP("dure.refusal.wrong-invite")},
+    Word{"bad-amount", QT_TRID_NOOP("dure.refusal.bad-amount")},
+    Word{"too-much-energy", QT_TRID_NOOP("dure.refusal.beyond-limits")},
+    Word{"device-unreachable", QT_TRID_NOOP("dure.fault.timeout")},
+    Word{"locked", QT_TRID_NOOP("dure.refusal.locked")},
     Word{"unknown-receiver", QT_TRID_NOOP("dure.refusal.unknown-receiver")},
 };
 

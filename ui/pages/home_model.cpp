@@ -155,8 +155,10 @@ QString HomeModel::heroWord() const {
         //% "Living on own power"
         case Hero::SelfSufficient:
             return qtTrId("dure.home.hero.self");
-        //% "No meter reading"
         case Hero::Unknown:
+            //% "Waiting for the meter"
+            if (home().grid.at == core::UtcTime{}) return qtTrId("dure.home.hero.waiting");
+            //% "No meter reading"
             return qtTrId("dure.home.hero.unknown");
     }
     return {};
