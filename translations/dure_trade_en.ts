@@ -105,6 +105,9 @@
     <message id="dure.coins.locked">
         <translation>%1 held for purchases</translation>
     </message>
+    <message id="dure.coins.locked-short">
+        <translation>%1 held</translation>
+    </message>
     <message id="dure.coins.masked">
         <translation>Enter the PIN to see it</translation>
     </message>

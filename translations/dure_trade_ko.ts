@@ -105,6 +105,9 @@
     <message id="dure.coins.locked">
         <translation>구매에 잡아둔 %1은 빠져 있어요</translation>
     </message>
+    <message id="dure.coins.locked-short">
+        <translation>구매에 잡아둔 %1</translation>
+    </message>
     <message id="dure.coins.masked">
         <translation>비밀번호를 누르면 보여요</translation>
     </message>

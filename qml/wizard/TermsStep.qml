@@ -17,11 +17,11 @@ Item {
         Flickable {
             anchors.fill: parent
             anchors.margins: 20
-            contentHeight: text.implicitHeight
+            contentHeight: terms.implicitHeight
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             Column {
-                id: text
+                id: terms
                 width: parent.width
                 spacing: 16
                 Repeater {
@@ -39,7 +39,7 @@ Item {
                     ]
                     AppText {
                         required property string modelData
-                        width: text.width
+                        width: terms.width
                         wrapMode: Text.Wrap
                         text: modelData
                         font.pixelSize: Metrics.compact ? 20 : 22

@@ -11,8 +11,10 @@
 
 #include "app/dure/screen.hpp"
 #include "core/fake/fake_home.hpp"
+#include "core/fake/fake_keys.hpp"
 #include "core/fake/fake_office.hpp"
 #include "ui/frame/page_table.hpp"
+#include "ui/wizard/key_service.hpp"
 
 namespace {
 
@@ -177,8 +179,41 @@ class Pages : public testing::TestWithParam<Look> {
             check(page.id);
         }
         if (roles == ui::PageRoles::kDesk) return;
+        walk_steps(screen, check);
         screen.security().lock();
         check("lock");
+    }
+
+    // The steps of the condition and of the first run, each as it is found after a power cut.
+    template <class Check>
+    void walk_steps(app::Screen& screen, const Check& check) {
+        core::fake::FakeKeys keys;
+        const ui::KeyService service(keys);
+        const auto open = [&](const char* page, const QString& argument) {
+            screen.navigator().show(QStringLiteral("home"));
+            screen.navigator().open(QString::fromLatin1(page), argument);
+            check(page);
+        };
+        for (const auto side : {u"sell"_qs, u"buy"_qs}) {
+            for (int step = 0; step < 4; ++step) {
+                screen.preferences().set(u"draft/"_qs + side, QVariantMap{{u"wh"_qs, 300},
+                                                                          {u"tick"_qs, 140},
+                                                                          {u"from"_qs, 40},
+                                                                          {u"to"_qs, 60},
+                                                                          {u"days"_qs, 0x15},
+                                                                          {u"step"_qs, step}});
+                open("condition", side);
+            }
+        }
+        for (int step = 0; step < 8; ++step) {
+            if (step == 4) {
+                keys.create_words();
+                ASSERT_TRUE(keys.confirm_words({"thank", "worth", "yellow"}));
+                keys.set_pin("739105", [](const core::PinResult&) {});
+            }
+            screen.preferences().set(u"wizard/step"_qs, step);
+            open("wizard", {});
+        }
     }
 
     // The same fault on many pages is one fault.
@@ -210,7 +245,9 @@ INSTANTIATE_TEST_SUITE_P(Wallpad, Pages,
                                          Look{"800x1280", "en", false}));
 INSTANTIATE_TEST_SUITE_P(Manager, Desk,
                          testing::Values(Look{"1920x1080", "ko", false},
-                                         Look{"1920x1080", "en", true}));
+                                         Look{"1920x1080", "en", true},
+                                         Look{"1280x800", "ko", true},
+                                         Look{"1280x800", "en", false}));
 
 }  // namespace
 

@@ -124,7 +124,9 @@ void DashboardModel::count_homes() {
     }
     buildings_.clear();
     for (const auto& [feeder, list] : homes) {
-        const auto count = QStringLiteral("%1 / %2").arg(online[feeder]).arg(list.size());
+        const bool whole = online[feeder] == list.size();
+        const auto count = whole ? QString::number(list.size())
+                                 : QStringLiteral("%1 / %2").arg(online[feeder]).arg(list.size());
         //% "No feeder"
         const auto none = qtTrId("dure.manager.no-feeder");
         //% "Bldg %1"

@@ -122,6 +122,11 @@ QString CoinsModel::lockedWords() const {
     return qtTrId("dure.coins.locked").arg(money(home().coins.locked));
 }
 
+QString CoinsModel::lockedShort() const {
+    //% "%1 held"
+    return qtTrId("dure.coins.locked-short").arg(money(home().coins.locked));
+}
+
 QString CoinsModel::month() const {
     const auto today = format::local(now()).date();
     return QStringLiteral("%1.1 ~ %1.%2").arg(today.month()).arg(today.day());

@@ -36,6 +36,7 @@ class CoinsModel : public dure::ui::ViewModel {
     Q_PROPERTY(dure::ui::Quantity balance READ balance NOTIFY changed)
     Q_PROPERTY(bool anyLocked READ anyLocked NOTIFY changed)
     Q_PROPERTY(QString lockedWords READ lockedWords NOTIFY changed)
+    Q_PROPERTY(QString lockedShort READ lockedShort NOTIFY changed)
     Q_PROPERTY(QString month READ month NOTIFY changed)
     Q_PROPERTY(QString soldWords READ soldWords NOTIFY changed)
     Q_PROPERTY(QString boughtWords READ boughtWords NOTIFY changed)
@@ -63,7 +64,8 @@ class CoinsModel : public dure::ui::ViewModel {
     void setHidden(bool hidden);
     Quantity balance() const;  ///< free to use: without the locked part
     bool anyLocked() const { return known() && home().coins.locked.value > 0; }
-    QString lockedWords() const;
+    QString lockedWords() const;  ///< a sentence; `lockedShort` without the verb
+    QString lockedShort() const;
     QString month() const;      ///< "11.1 ~ 11.22"
     QString soldWords() const;  ///< "판 전기 94 kWh"
     QString boughtWords() const;

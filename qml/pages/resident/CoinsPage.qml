@@ -17,7 +17,7 @@ Item {
         x: Metrics.margin
         y: Metrics.compact ? 12 : 24
         width: root.column
-        height: Metrics.tall ? 540 : parent.height - y - (Metrics.compact ? 16 : 24)
+        height: Metrics.tall ? 580 : parent.height - y - (Metrics.compact ? 16 : 24)
     }
     Item {
         anchors.right: parent.right

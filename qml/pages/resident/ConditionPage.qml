@@ -35,7 +35,7 @@ Item {
             : qsTrId("dure.condition.title-buy")
         StepperDots {
             anchors.verticalCenter: parent.verticalCenter
-            named: !Metrics.compact
+            named: !Metrics.compact && !Metrics.tall
             current: draftModel.step
             //% "Quantity"
             labels: [qsTrId("dure.condition.step-quantity"),
@@ -98,7 +98,7 @@ Item {
             color: draftModel.failure !== "" || draftModel.problem !== "" ? Theme.color.alarm : Theme.color.text2
         }
         Row {
-            visible: draftModel.step === 1 && draftModel.problem === "" && !Metrics.compact
+            visible: draftModel.step === 1 && draftModel.problem === "" && !Metrics.compact && !Metrics.tall
             anchors.verticalCenter: parent.verticalCenter
             spacing: 12
             Repeater {

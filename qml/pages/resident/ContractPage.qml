@@ -68,7 +68,7 @@ Item {
             anchors.topMargin: Metrics.gap
             anchors.bottom: Metrics.tall ? undefined : parent.bottom
             width: Metrics.tall ? parent.width : parent.width - money.width - Metrics.gap
-            height: 420
+            height: 364
         }
         PartnersCard {
             id: money

@@ -85,7 +85,7 @@ Item {
                 AppText {
                     visible: !Metrics.compact
                     anchors.verticalCenter: parent.verticalCenter
-                    width: 132
+                    width: Math.max(132, implicitWidth)
                     horizontalAlignment: Text.AlignRight
                     text: row.price
                     font.pixelSize: Metrics.small

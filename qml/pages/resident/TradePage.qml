@@ -66,7 +66,7 @@ Item {
         anchors.bottomMargin: Metrics.compact ? 16 : 24
         x: Metrics.margin
         width: Metrics.tall ? parent.width - 2 * x : parent.width - book.width - 2 * x - Metrics.gap
-        height: 440
+        height: 330
 
         AppText {
             id: mineTitle

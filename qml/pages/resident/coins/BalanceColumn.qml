@@ -93,7 +93,8 @@ Item {
             text: root.model.guest
                 //% "Enter the PIN to see it"
                 ? qsTrId("dure.coins.masked")
-                : root.model.anyLocked && !root.model.masked ? root.model.lockedWords : ""
+                : !root.model.anyLocked || root.model.masked ? ""
+                : Metrics.compact ? root.model.lockedShort : root.model.lockedWords
             font.pixelSize: Metrics.caption
             color: Theme.color.text2
         }

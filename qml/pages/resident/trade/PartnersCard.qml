@@ -87,7 +87,7 @@ Card {
                 anchors.left: icon.right
                 anchors.leftMargin: 10
                 anchors.right: energy.left
-                anchors.rightMargin: 8
+                anchors.rightMargin: 6
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.modelData.name
                 font.pixelSize: Metrics.compact ? 20 : 22
@@ -98,7 +98,7 @@ Card {
                 visible: !Metrics.compact || !root.model.moneyVisible
                 width: visible ? implicitWidth : 0
                 anchors.right: money.left
-                anchors.rightMargin: money.visible ? 12 : 0
+                anchors.rightMargin: money.visible ? 8 : 0
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.modelData.energy
                 font.pixelSize: 20

@@ -8,7 +8,8 @@ Card {
 
     required property ConditionDraft draft
     readonly property bool selling: draft.side === Deal.Side.Sell
-    readonly property int pad: Metrics.compact ? 20 : 28
+    readonly property bool tight: Metrics.compact || Metrics.tall
+    readonly property int pad: root.tight ? 20 : 28
 
     component Line: Item {
         id: line
@@ -16,12 +17,12 @@ Card {
         required property string number
         property string unit: ""
         width: parent.width
-        height: Metrics.compact ? 36 : 48
+        height: root.tight ? 36 : 48
         AppText {
             id: lineLabel
             anchors.baseline: lineUnit.baseline
             text: line.label
-            font.pixelSize: Metrics.compact ? 20 : 22
+            font.pixelSize: root.tight ? 20 : 22
             color: Theme.color.text2
         }
         AppText {
@@ -29,7 +30,7 @@ Card {
             anchors.rightMargin: 6
             anchors.baseline: lineUnit.baseline
             text: line.number
-            font.pixelSize: Metrics.compact ? 24 : 28
+            font.pixelSize: root.tight ? 24 : 28
             font.bold: true
         }
         AppText {
@@ -45,7 +46,7 @@ Card {
     Column {
         id: content
         x: root.pad
-        y: Metrics.compact ? 12 : 18
+        y: root.tight ? 12 : 18
         width: parent.width - 2 * x
 
         AppText {
@@ -55,7 +56,7 @@ Card {
             color: Theme.color.text2
         }
         AppText {
-            visible: !Metrics.compact
+            visible: !root.tight
             topPadding: 6
             //% "about, a day"
             text: qsTrId("dure.condition.about-a-day")
@@ -63,12 +64,12 @@ Card {
         }
         Item {
             width: parent.width
-            height: Metrics.compact ? 62 : 96
+            height: root.tight ? 62 : 96
             Amount {
                 id: hero
                 value: root.draft.money
-                size: Metrics.compact ? 52 : root.draft.money.number.length > 5 ? 60 : 80
-                unitSize: Metrics.compact ? 26 : 36
+                size: root.tight ? 52 : root.draft.money.number.length > 5 ? 60 : 80
+                unitSize: root.tight ? 26 : 36
                 unitBold: true
                 unitColor: Theme.color.text
                 anchors.verticalCenter: parent.verticalCenter
@@ -82,7 +83,7 @@ Card {
                     ? qsTrId("dure.condition.receive")
                     //% "to pay"
                     : qsTrId("dure.condition.pay")
-                font.pixelSize: Metrics.compact ? 22 : 26
+                font.pixelSize: root.tight ? 22 : 26
                 color: Theme.color.text2
             }
         }
@@ -108,11 +109,11 @@ Card {
             //% "Matched"
             label: qsTrId("dure.condition.match-share")
             number: root.draft.matchShare.text
-            unit: Metrics.compact ? "" : root.draft.matchCount
+            unit: root.tight ? "" : root.draft.matchCount
         }
         Item { width: 1; height: 8 }
         Rectangle { width: parent.width; height: 1; color: Theme.color.line }
-        Item { width: 1; height: Metrics.compact ? 8 : 16 }
+        Item { width: 1; height: root.tight ? 8 : 16 }
         Row {
             width: parent.width
             spacing: 12
@@ -122,8 +123,8 @@ Card {
                 wrapMode: Text.Wrap
                 textFormat: Text.StyledText
                 text: root.draft.priceNote
-                font.pixelSize: Metrics.compact ? 20 : 22
-                lineHeight: Metrics.compact ? 1 : 1.1
+                font.pixelSize: root.tight ? 20 : 22
+                lineHeight: root.tight ? 1 : 1.1
             }
         }
     }
