@@ -33,8 +33,9 @@ struct Told {
 class Village {
  public:
     explicit Village(core::SlotRules rules = quarter_hours(), std::size_t homes = 3,
-                     std::int64_t heartbeat_ms = 60'000)
-        : node(directory.path(), config(heartbeat_ms)) {
+                     std::int64_t heartbeat_ms = 60'000,
+                     NodeConfig base = chain::testing::test_config())
+        : node(directory.path(), config(heartbeat_ms, base)) {
         EXPECT_FALSE(node.open());
         suite = suite_of(account(kManager));
         const auto sent = deploy_community(*node, key(kManager), {.rules = rules, .metering = {}});
@@ -98,8 +99,7 @@ class Village {
         EXPECT_TRUE(done(*manager, core::ApproveMember{market.self()})->final());
     }
 
-    static NodeConfig config(std::int64_t heartbeat_ms) {
-        auto out = chain::testing::test_config();
+    static NodeConfig config(std::int64_t heartbeat_ms, NodeConfig out) {
         out.heartbeat_ms = heartbeat_ms;
         return out;
     }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
+#include <utility>
 
 #include "chain/api/abi.hpp"
 #include "chain/block/execution.hpp"
-#include "core/auction/clearing.hpp"
 #include "tests/api/village.hpp"
+#include "tests/bench/timing.hpp"
 
 namespace dure::bench {
 
@@ -19,54 +19,45 @@ using chain::api::NodeMarket;
 
 constexpr int kRuns = 9;
 
-double median_ms(const std::function<void()>& work) {
-    std::vector<double> times;
-    for (int run = 0; run < kRuns; ++run) {
-        const auto begin = std::chrono::steady_clock::now();
-        work();
-        const std::chrono::duration<double, std::milli> took =
-            std::chrono::steady_clock::now() - begin;
-        times.push_back(took.count());
-    }
-    std::nth_element(times.begin(), times.begin() + kRuns / 2, times.end());
-    return times[kRuns / 2];
-}
+using Call = std::pair<chain::Transaction, chain::Address>;
 
-/// The transactions of the newest block executed again on the state before it.
-struct Replay {
+/// A block that might come next.
+struct NextBlock {
     chain::Header header;
     std::vector<chain::Transaction> transactions;
     std::vector<chain::Address> senders;
 };
 
-/// What waits in the pool, in its order, as the next block would hold it.
-Replay waiting(const std::vector<std::pair<chain::Transaction, chain::Address>>& calls,
-               const TestNode& node_of, chain::Node& node) {
-    Replay replay;
-    replay.header = node.head();
-    replay.header.number += 1;
-    replay.header.timestamp = static_cast<std::uint64_t>(node_of.clock.wall_ms() / 1000);
-    replay.header.gas_limit = 1'000'000'000;
+NextBlock next_block(const std::vector<Call>& calls, const TestNode& owner,
+                     const chain::Node& node) {
+    NextBlock block;
+    block.header = node.head();
+    block.header.number += 1;
+    block.header.timestamp = static_cast<std::uint64_t>(owner.clock.wall_ms() / 1000);
+    block.header.gas_limit = 1'000'000'000;
     for (const auto& [transaction, sender] : calls) {
-        replay.transactions.push_back(transaction);
-        replay.senders.push_back(sender);
+        block.transactions.push_back(transaction);
+        block.senders.push_back(sender);
     }
-    return replay;
+    return block;
 }
 
-std::pair<double, std::uint64_t> execution(const Replay& replay, chain::Node& node) {
+Figure execution(std::string name, const NextBlock& block, const chain::Node& node) {
     std::uint64_t gas = 0;
-    const double ms = median_ms([&] {
-        chain::BlockExecutor executor(node.state(), replay.header, node.chain_id(),
-                                      [](std::uint64_t) { return chain::Hash256{}; });
-        for (std::size_t i = 0; i < replay.transactions.size(); ++i) {
-            const auto result = executor.add(replay.transactions[i], replay.senders[i]);
-            core::ensure(result.has_value() && result->status == chain::evm::Status::success,
-                         "a measured transaction succeeds");
-        }
-        gas = executor.finish().gas_used;
-    });
-    return {ms, gas};
+    std::vector<double> times;
+    for (int run = 0; run < kRuns; ++run) {
+        times.push_back(took_ms(CLOCK_THREAD_CPUTIME_ID, [&] {
+            chain::BlockExecutor executor(node.state(), block.header, node.chain_id(),
+                                          [](std::uint64_t) { return chain::Hash256{}; });
+            for (std::size_t i = 0; i < block.transactions.size(); ++i) {
+                const auto result = executor.add(block.transactions[i], block.senders[i]);
+                core::ensure(result.has_value() && result->status == chain::evm::Status::success,
+                             "a measured transaction succeeds");
+            }
+            gas = executor.finish().gas_used;
+        }));
+    }
+    return {.name = std::move(name), .value = median(std::move(times)), .unit = "ms", .gas = gas};
 }
 
 chain::Transaction call_of(std::uint64_t nonce, const chain::Address& to, chain::Bytes data) {
@@ -112,39 +103,41 @@ void people(Village& village, std::size_t seats) {
 std::vector<Figure> market_figures(std::size_t seats, std::size_t transfers) {
     Village village(quarter_hours(), 0);
     people(village, seats);
-    auto& node = *village.node;
-    std::vector<Figure> figures;
-    const auto add = [&](std::string name, std::pair<double, std::uint64_t> measured) {
-        figures.push_back({std::move(name), measured.first, "ms", measured.second});
+    const auto& node = *village.node;
+    const auto first = chain::Address{village.markets[0]->self()};
+    const auto measure = [&](std::string name, const std::vector<Call>& calls) {
+        return execution(std::move(name), next_block(calls, village.node, node), node);
     };
+    const auto of_seats = " of " + std::to_string(seats) + " seats";
+    std::vector<Figure> figures;
 
-    std::vector<std::pair<chain::Transaction, chain::Address>> calls;
+    std::vector<Call> calls;
     std::vector<std::uint64_t> used(seats);
     for (std::size_t i = 0; i < transfers; ++i) {
         const auto from = i % seats;
-        chain::Address sender, to;
-        sender.bytes = village.markets[from]->self();
-        to.bytes = village.markets[(from + 7) % seats]->self();
-        const auto nonce = node.next_nonce(sender) + used[from]++;
+        const auto sender = chain::Address{village.markets[from]->self()};
+        const auto to = chain::Address{village.markets[(from + 7) % seats]->self()};
         auto data = chain::abi::Encoder("transfer(address,uint256)")
                         .address(to)
                         .word(chain::uint256{1000})
                         .finish();
-        calls.emplace_back(call_of(nonce, village.suite.coin, std::move(data)), sender);
+        calls.emplace_back(
+            call_of(node.next_nonce(sender) + used[from]++, village.suite.coin, std::move(data)),
+            sender);
     }
-    add("block of " + std::to_string(transfers) + " coin transfers",
-        execution(waiting(calls, village.node, node), node));
+    figures.push_back(measure("block of " + std::to_string(transfers) + " coin transfers", calls));
+    figures.back().remark = std::to_string(static_cast<long>(static_cast<double>(transfers) * 1e3 /
+                                                             figures.back().value)) +
+                            " transfers/s";
 
     const auto slot = village.next_slot();
     village.until(village.manager->rules().gate(slot) + std::chrono::seconds{1});
-    chain::Address first;
-    first.bytes = village.markets[0]->self();
     calls = {
         {call_of(node.next_nonce(first), village.suite.market, slot_call("clear(uint32)", slot)),
          first}};
-    add("clear of " + std::to_string(seats) + " seats",
-        execution(waiting(calls, village.node, node), node));
+    figures.push_back(measure("clear" + of_seats, calls));
     core::ensure(village.done(*village.markets[0], core::ClearSlot{slot})->final(), "cleared");
+    figures.back().remark = std::to_string(village.manager->slot(slot)->contracts) + " contracts";
 
     village.until(village.manager->rules().end(slot) + std::chrono::seconds{1});
     for (std::size_t i = 0; i < seats; ++i) {
@@ -153,12 +146,13 @@ std::vector<Figure> market_figures(std::size_t seats, std::size_t transfers) {
             core::ReportReading{slot, static_cast<std::int16_t>(i % 2 == 0 ? 180 : -170)});
     }
     village.node.pass(2'000);
+    core::ensure(village.manager->reading(slot, static_cast<core::Seat>(seats - 1)).has_value(),
+                 "all readings are on chain");
     village.until(village.manager->rules().settles_from(slot) + std::chrono::seconds{1});
     calls = {
         {call_of(node.next_nonce(first), village.suite.market, slot_call("settle(uint32)", slot)),
          first}};
-    add("settle of " + std::to_string(seats) + " seats",
-        execution(waiting(calls, village.node, node), node));
+    figures.push_back(measure("settle" + of_seats, calls));
     return figures;
 }
 

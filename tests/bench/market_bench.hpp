@@ -2,21 +2,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <string>
 #include <vector>
+
+#include "tests/bench/figure.hpp"
 
 namespace dure::bench {
 
-struct Figure {
-    std::string name;
-    double value = 0;
-    std::string unit;
-    std::uint64_t gas = 0;  ///< 0: none
-};
-
 /// A block of `transfers` coin transfers, one clear and one settle of `seats` seats: execution
-/// alone (senders known, nothing written), medians of several runs.
+/// alone (senders known, nothing written).
 std::vector<Figure> market_figures(std::size_t seats, std::size_t transfers);
 
 }  // namespace dure::bench
