@@ -32,6 +32,9 @@ struct PlantTiming {
     std::chrono::milliseconds refresh{20000};   ///< T / 3
     std::chrono::milliseconds verify{10000};    ///< after the ramp, the effect must show on power
     std::chrono::milliseconds frozen_after{120000};
+    /// Between two readings of the identity in a lasting contact. A counter that fell asks for one
+    /// at once, but never more often than in a sixtieth of this.
+    std::chrono::milliseconds identity{3'600'000};
     std::chrono::milliseconds shutdown{5000};  ///< for releasing at exit
 };
 

@@ -36,6 +36,14 @@ std::uint32_t jitter_seed(const Endpoint& endpoint) {
                                       static_cast<std::size_t>(now));
 }
 
+/// Takes what a counter shows over into `last`; true when it fell.
+bool fell(std::optional<core::Wh>& last, const std::optional<core::Wh>& shown) {
+    if (!shown) return false;
+    const bool lower = last && *shown < *last;
+    last = shown;
+    return lower;
+}
+
 core::Watt largest(const core::PlantSample& sample) {
     core::Watt most{0};
     for (const auto* reading : {&sample.generation, &sample.grid, &sample.battery}) {
@@ -184,8 +192,42 @@ Task<bool> Session::contact() {
             co_return false;
         }
     }
+    note_identity();
     prepare_polls();
     co_return true;
+}
+
+void Session::note_identity() {
+    if (met_ == identity_) ++identity_reads_;
+    met_ = identity_;
+    identity_read_ = real_now();
+    counter_fell_ = false;
+}
+
+bool Session::identity_due() const {
+    constexpr int kOftener = 60;
+    const auto age = real_now() - identity_read_;
+    const auto period = options_.timing.identity;
+    return age >= (counter_fell_ ? period / kOftener : period);
+}
+
+Task<bool> Session::still_the_same() {
+    const auto answer = co_await identify();
+    if (answer.ok() && met_ == identity_) {
+        note_identity();
+        co_return true;
+    }
+    const bool refused = answer.fault == Fault::kException && link_.is_open();
+    if (!answer.ok()) failed(answer);
+    if (refused) {
+        identity_read_ = real_now();  // it still serves: asked again when the time has come round
+        co_return true;
+    }
+    if (link_.is_open()) {
+        error_ = "map-moved";
+        map_ = {};
+    }
+    co_return false;
 }
 
 Task<bool> Session::find_map() {
@@ -307,6 +349,10 @@ Task<void> Session::serve() {
             }
             publish_state();
             if (!link_.is_open()) co_return;
+            if (identity_due()) {
+                const bool same = co_await still_the_same();
+                if (!same) co_return;
+            }
         }
         co_await answer_installer();
         if (!link_.is_open()) co_return;
@@ -325,6 +371,7 @@ void Session::use_poll() {
     const auto& meter = options_.meter_unit ? meter_image_ : image_;
     decoded_ = decoder_.decode(image_, meter, map_, ratings_, options_.clock());
     auto& sample = decoded_.sample;
+    sample.identity_reads = identity_reads_;
     ++polls_;
     last_good_ = sample.at;
     backoff_.reset();
@@ -342,6 +389,10 @@ void Session::use_poll() {
         last_good_real_ = now;
         state_ = core::LinkState::kOnline;
         error_ = decoded_.implausible ? "implausible" : "";
+    }
+    for (const auto counter : {&core::EnergyCounters::imported, &core::EnergyCounters::exported,
+                               &core::EnergyCounters::generated}) {
+        counter_fell_ = fell(counters_.*counter, sample.counters.*counter) || counter_fell_;
     }
     samples_.publish(sample);
 }

@@ -65,6 +65,12 @@ class Session {
     Task<Chain> discover(std::uint8_t unit);
     /// Identity and ratings; kMalformed when the registers are not those of the known map.
     Task<Answer> identify();
+    bool identity_due() const;
+    /// Reads the identity again between two polls; false when the contact is over, because the link
+    /// failed or another device answers.
+    Task<bool> still_the_same();
+    /// Whoever answered is who answered at the last contact, or is met for the first time.
+    void note_identity();
     void prepare_polls();
     void plan();
     void read_less(const Answer& answer, std::uint16_t count);
@@ -98,6 +104,11 @@ class Session {
 
     PlantMap map_;
     Identity identity_;
+    std::optional<Identity> met_;  ///< of the last contact that was served
+    std::uint32_t identity_reads_ = 0;
+    core::MonotonicTime identity_read_{};
+    bool counter_fell_ = false;  ///< since the identity was read
+    core::EnergyCounters counters_;
     Ratings ratings_;
     std::vector<sunspec::Window> windows_, meter_windows_;
     sunspec::Image image_, meter_image_;

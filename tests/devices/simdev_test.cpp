@@ -6,6 +6,7 @@
 #include <cmath>
 #include <thread>
 
+#include "core/meterlog/counter_filter.hpp"
 #include "tests/devices/fast_options.hpp"
 #include "tests/devices/simdev.hpp"
 #include "tests/devices/watcher.hpp"
@@ -267,6 +268,54 @@ TEST_F(SimdevTest, a_restart_of_the_device_is_seen_and_survived) {
     ASSERT_TRUE(watcher->link(LinkState::kOnline)) << watcher->describe();
     EXPECT_TRUE(watcher->sample([](const auto& s) { return s.grid.value == kGrid; }));
     expect_nothing_wrong();
+}
+
+/// What core makes of the exported counter: the points that opened a new run, and the last total.
+struct Counted {
+    int runs = 0;
+    core::Wh total{};
+};
+
+Counted count_exported(const std::vector<core::PlantSample>& samples) {
+    core::CounterFilter filter({.most = core::Watt{400'000}});
+    Counted counted;
+    for (const auto& sample : samples) {
+        const auto point = filter.add(sample.at, sample.counters.exported, sample.identity_reads);
+        if (!point) continue;
+        counted.runs += point->continuity == core::CounterPoint::Continuity::kBegins ? 1 : 0;
+        counted.total = point->total;
+    }
+    return counted;
+}
+
+TEST_F(SimdevTest, a_counter_that_really_began_anew_is_counted_after_its_identity_was_read_again) {
+    start({"--speed", "60"});
+    auto options = eager_options(folder);
+    options.timing.identity = seconds(12);  // a fallen counter waits for a sixtieth of it
+    open(options);
+    ASSERT_TRUE(watcher->samples(5)) << watcher->describe();
+    EXPECT_EQ(watcher->all().back().identity_reads, 0u) << "met, not met again";
+    device->fault("restart:down=0.3,reset=1");
+    ASSERT_TRUE(watcher->sample([](const auto& s) { return s.identity_reads == 1; }))
+        << "the reconnection: " << watcher->describe();
+    ASSERT_TRUE(watcher->sample([](const auto& s) { return s.identity_reads == 2; }))
+        << "the fallen counter: " << watcher->describe();
+    ASSERT_TRUE(watcher->samples(8));
+    const auto counted = count_exported(watcher->all());
+    EXPECT_EQ(counted.runs, 2);
+    EXPECT_GT(counted.total, core::Wh{0});
+    EXPECT_LT(counted.total, core::Wh{5'000}) << "the old counter's height is nobody's energy";
+}
+
+TEST_F(SimdevTest, the_identity_of_a_lasting_contact_is_read_again_from_time_to_time) {
+    start();
+    auto options = eager_options(folder);
+    options.timing.identity = milliseconds(300);
+    open(options);
+    ASSERT_TRUE(watcher->sample([](const auto& s) { return s.identity_reads == 3; }))
+        << watcher->describe();
+    expect_nothing_wrong();
+    EXPECT_EQ(device->count("max_open"), 1);
 }
 
 TEST_F(SimdevTest, a_killed_device_is_unreachable) {
