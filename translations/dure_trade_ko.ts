@@ -553,7 +553,7 @@
         <translation>계약한 만큼 정확히 오갔어요.</translation>
     </message>
     <message id="dure.deviation.running">
-        <translation>지금 보내고 있어요. 끝나면 계량기 값으로 정해요.</translation>
+        <translation>지금 오가고 있어요. 끝나면 계량기 값으로 정해요.</translation>
     </message>
     <message id="dure.deviation.sold-less">
         <translation>%1가 모자라 계통에서 채웠어요. 위약금은 없어요.</translation>
@@ -568,7 +568,7 @@
         <translation>계약보다 더 쓴 %1는 한전에서 샀어요.</translation>
     </message>
     <message id="dure.deviation.waiting">
-        <translation>다 보냈어요. 검침을 기다리고 있어요.</translation>
+        <translation>다 오갔어요. 검침을 기다리고 있어요.</translation>
     </message>
     <message id="dure.kind.building">
         <translation>건물</translation>

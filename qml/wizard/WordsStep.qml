@@ -10,6 +10,7 @@ Item {
     required property WizardModel wizard
     property bool written: false
     property bool wrong: false
+    property bool covered: false    // nobody leaves the words standing on the wall
     property list<string> picked
     property list<string> choices
     readonly property bool shown: wizard.words.length > 0
@@ -24,12 +25,20 @@ Item {
         root.picked = root.picked.concat([word])
         if (root.picked.length < 3)
             return
-        if (root.wizard.confirmWords(root.picked))
+        if (root.wizard.confirmWords(root.picked)) {
+            root.choices = []
+            root.picked = []
             return
+        }
         root.wrong = true
         root.picked = []
     }
 
+    Timer {
+        interval: 60000
+        running: root.shown && !root.written && !root.covered && root.visible
+        onTriggered: root.covered = true
+    }
     Card {
         anchors.fill: parent
 
@@ -75,8 +84,15 @@ Item {
             visible: root.shown && !root.written
             anchors.fill: parent
             anchors.margins: Metrics.compact ? 16 : 24
+            AppButton {
+                visible: root.covered
+                anchors.centerIn: parent
+                text: qsTrId("dure.wizard.see-again")
+                onClicked: root.covered = false
+            }
             Grid {
                 id: grid
+                visible: !root.covered
                 width: parent.width
                 columns: 3
                 rowSpacing: Metrics.compact ? 8 : 14
@@ -169,7 +185,7 @@ Item {
                 small: true
                 //% "See the words again"
                 text: qsTrId("dure.wizard.see-again")
-                onClicked: root.written = false
+                onClicked: { root.written = false; root.covered = false }
             }
         }
     }

@@ -11,6 +11,7 @@
 #include "core/fake/fake_keys.hpp"
 #include "core/fake/fake_office.hpp"
 #include "ui/format/format.hpp"
+#include "ui/frame/page_table.hpp"
 #include "ui/frame/preferences.hpp"
 #include "ui/frame/security.hpp"
 #include "ui/manager/dashboard_model.hpp"
@@ -308,6 +309,10 @@ TEST(ContractModel, money_is_energy_times_price_exactly) {
     EXPECT_EQ(model.partners().size(), static_cast<qsizetype>(running->partners.size()));
     EXPECT_EQ(model.steps().size(), 5);
     EXPECT_EQ(model.proof().size(), 66);
+    model.setContract(QString::number(running->slot.index));
+    EXPECT_TRUE(model.found());
+    model.setContract(QStringLiteral("1-0"));
+    EXPECT_FALSE(model.found());
 }
 
 TEST(Lists, keep_the_rules_of_models_under_random_views) {
@@ -434,7 +439,7 @@ TEST(Members, are_approved_once_and_become_members) {
 TEST(Desk, shows_only_what_the_office_holds) {
     Quick stage(Scenario::kNormal);
     const auto view = stage.office.view();
-    const DashboardModel dashboard;
+    DashboardModel dashboard;
     EXPECT_EQ(dashboard.members(),
               static_cast<int>(
                   std::count_if(view->members.begin(), view->members.end(), [](const auto& row) {
@@ -443,6 +448,9 @@ TEST(Desk, shows_only_what_the_office_holds) {
     MarketModel market;
     EXPECT_EQ(market.price(), format::price(view->slots.front().price));
     EXPECT_EQ(market.contracts()->rows().size(), view->last_contracts.size());
+    for (const auto& task : dashboard.tasks()->rows())
+        EXPECT_TRUE(task.page.isEmpty() || find_page(task.page) != nullptr)
+            << qPrintable(task.page);
     SettlementModel settlement;
     EXPECT_EQ(settlement.count(), static_cast<int>(view->slots.size()));
     EXPECT_EQ(settlement.settledCount() + settlement.waitingCount() + settlement.disputedCount(),

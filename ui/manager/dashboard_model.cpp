@@ -165,7 +165,7 @@ void DashboardModel::collect_tasks() {
              .caption = format::time_range(rules.start(slot.slot), rules.end(slot.slot)),
              .time = format::age(slot.reported_at, now()),
              .icon = QStringLiteral("warning"),
-             .page = QStringLiteral("manager-settlement"),
+             .page = QStringLiteral("settlement"),
              .level = 0});
     }
     if (lost_ > 0) {
@@ -177,7 +177,7 @@ void DashboardModel::collect_tasks() {
                          .caption = qtTrId("dure.task.lost-caption"),
                          .time = {},
                          .icon = QStringLiteral("offline"),
-                         .page = QStringLiteral("manager-members"),
+                         .page = QStringLiteral("members"),
                          .level = 1});
     }
     if (office().paused) {
@@ -189,7 +189,7 @@ void DashboardModel::collect_tasks() {
                          .caption = qtTrId("dure.task.paused-caption"),
                          .time = {},
                          .icon = QStringLiteral("pause"),
-                         .page = QStringLiteral("manager-market"),
+                         .page = QStringLiteral("market"),
                          .level = 1});
     }
     if (applications_ > 0) {
@@ -201,7 +201,7 @@ void DashboardModel::collect_tasks() {
                          .caption = qtTrId("dure.task.applications-caption"),
                          .time = {},
                          .icon = QStringLiteral("people"),
-                         .page = QStringLiteral("manager-members"),
+                         .page = QStringLiteral("members"),
                          .level = 2});
     }
     std::stable_sort(tasks.begin(), tasks.end(),

@@ -67,7 +67,8 @@ void ContractModel::refresh() {
         if (!one_ && !contracts.empty()) one_ = contracts.front();
     }
     for (const auto& one : home().contracts)
-        if (contract_argument(one) == contract_) one_ = one;
+        if (contract_argument(one) == contract_ || QString::number(one.slot.index) == contract_)
+            one_ = one;
     draw_bars();
 }
 
@@ -224,7 +225,6 @@ void ContractModel::draw_bars() {
                  : 0},
             {QStringLiteral("known"), known},
             {QStringLiteral("here"), at == here},
-            {QStringLiteral("contract"), contract_argument(other)},
         });
     }
     bars_top_ = format::energy_exact(core::Wh{most}).text();

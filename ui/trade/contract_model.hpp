@@ -13,7 +13,7 @@ namespace dure::ui {
 class ContractModel : public dure::ui::ViewModel {
     Q_OBJECT
     QML_ELEMENT
-    /// Slot and side as in ContractRow::slot, or "newest".
+    /// Slot and side as in ContractRow::slot, a slot's index alone, or "newest".
     Q_PROPERTY(QString contract READ contract WRITE setContract NOTIFY changed)
     Q_PROPERTY(bool found READ found NOTIFY changed)
     Q_PROPERTY(dure::ui::deal::Side side READ side NOTIFY changed)
