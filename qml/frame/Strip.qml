@@ -9,10 +9,16 @@ Rectangle {
 
     required property StripModel model
     readonly property bool alarmed: model.alarm !== ""
-    // What is dropped first when it gets narrow: meter, then the network's age.
-    readonly property int room: width - left.width - taps.width - alarmPill.width - 48
-    readonly property bool showMeter: room > network.fullWidth + meter.implicitWidth + 28 && !(root.alarmed && Metrics.compact)
-    readonly property bool showAge: room > network.fullWidth
+    // What must stay, and what is dropped in turn when it gets narrow: the meter, the network's age,
+    // the network (an alarm stands for it), the date.
+    readonly property real must: left.x + time.implicitWidth + (note.text ? note.implicitWidth + 48 : 0)
+        + (alarmed ? alarmPill.width + 28 : 0) + taps.width + 40
+    readonly property real dateWidth: date.implicitWidth + left.spacing
+    readonly property bool showDate: !alarmed || must + dateWidth <= width
+    readonly property bool showNetwork: !alarmed || must + dateWidth + network.shortWidth <= width
+    readonly property bool showAge: showNetwork && must + dateWidth + network.fullWidth <= width
+    readonly property bool showMeter: showAge
+        && must + dateWidth + network.fullWidth + meter.implicitWidth + 28 <= width
 
     color: Theme.color.chrome
 
@@ -40,6 +46,8 @@ Rectangle {
             color: Theme.color.chromeText
         }
         AppText {
+            id: date
+            visible: root.showDate
             anchors.verticalCenter: parent.verticalCenter
             text: root.model.date
             font.pixelSize: 20
@@ -95,9 +103,10 @@ Rectangle {
         Fact {
             id: network
             readonly property string full: root.model.chainAge ? root.model.chain + " · " + root.model.chainAge : root.model.chain
-            readonly property real fullWidth: metrics.advanceWidth(full) + 40
+            readonly property real fullWidth: metrics.advanceWidth(full) + 60
+            readonly property real shortWidth: metrics.advanceWidth(root.model.chain) + 60
             anchors.verticalCenter: parent.verticalCenter
-            visible: !(root.alarmed && Metrics.compact)
+            visible: root.showNetwork
             iconName: root.model.chainFine ? "share" : "offline"
             words: root.showAge ? full : root.model.chain
             ink: root.model.chainFine ? Theme.color.chromeText2 : Theme.color.chromeText
