@@ -232,8 +232,13 @@ class Pages : public testing::TestWithParam<Look> {
 };
 
 TEST_P(Pages, stand_whole_on_every_made_up_home) {
-    for (const auto name : core::fake::scenario_names())
+    // English is walked on the homes that differ most; Korean on all.
+    static const std::set<std::string_view> kTelling{"normal", "maximal", "empty", "faulty",
+                                                     "guest"};
+    for (const auto name : core::fake::scenario_names()) {
+        if (GetParam().language == std::string_view("en") && !kTelling.contains(name)) continue;
         walk(*core::fake::scenario_named(name), ui::PageRoles::kWallpad, std::string(name));
+    }
 }
 
 class Desk : public Pages {};
