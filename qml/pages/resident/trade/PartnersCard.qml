@@ -91,6 +91,8 @@ Card {
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.modelData.name
                 font.pixelSize: Metrics.compact ? 20 : 22
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 20
                 elide: Text.ElideRight
             }
             AppText {
