@@ -29,6 +29,8 @@ using namespace std::chrono_literals;
 
 constexpr std::uint64_t kChainId = 20350;
 constexpr std::int32_t kMostFactor = 3600;
+/// At most one poll a second; with short slots so many that the meter's reading is certain in time.
+constexpr int kPollsASlot = 30;
 constexpr auto kPast = std::chrono::days{60};
 constexpr auto kFirstHour = 10h;  ///< of the local day on which a compressed demo begins
 constexpr auto kLocal = 9h;       ///< Asia/Seoul
@@ -189,7 +191,8 @@ class Running final : public Community {
     void begin_history();
     void run();
     void save_houses();
-    /// On the node's thread, waiting for it; false when there is no running node.
+    /// On the node's thread, waiting for it; false when there is no running node. Throws what the
+    /// work throws.
     bool on_node(const std::function<void(chain::Node&)>& work);
     void end();
 
@@ -264,8 +267,12 @@ bool Running::on_node(const std::function<void(chain::Node&)>& work) {
     auto done = std::make_shared<std::promise<void>>();
     auto finished = done->get_future();
     host_->post([&work, done](chain::Node& node) {
-        work(node);
-        done->set_value();
+        try {
+            work(node);
+            done->set_value();
+        } catch (...) {
+            done->set_exception(std::current_exception());  // a key file that cannot be used
+        }
     });
     done.reset();  // work that is dropped unrun breaks the promise
     try {
@@ -305,7 +312,13 @@ void Running::open_node() {
 }
 
 void Running::begin_history() {
-    const auto slots = live_the_past(home_model_, rules_for(options_), clock_.now(), kPast);
+    auto slots = live_the_past(home_model_, rules_for(options_), clock_.now(), kPast);
+    // Houses that begin anew, because their file was damaged, do not rewrite what was recorded.
+    if (slots.empty()) return;
+    const auto recorded = journal_->range(slots.front().start, slots.back().end);
+    std::erase_if(slots, [&recorded](const core::SlotEnergy& slot) {
+        return std::ranges::binary_search(recorded, slot.start, {}, &core::SlotEnergy::start);
+    });
     journal_->put_all(slots);
 }
 
@@ -344,8 +357,8 @@ void Running::open_devices() {
     plant.record_dir = options_.data_dir / "leases";
     std::error_code failed;
     fs::create_directories(plant.record_dir, failed);
-    plant.timing.poll = std::clamp<std::chrono::milliseconds>(slot_in_real_time(options_) / 20,
-                                                              50ms, plant.timing.poll);
+    plant.timing.poll = std::clamp<std::chrono::milliseconds>(
+        slot_in_real_time(options_) / kPollsASlot, 50ms, plant.timing.poll);
     plant.thread = devices_thread_;
     plant_ = devices::open_plant(endpoint, std::move(plant));
 }
@@ -373,19 +386,19 @@ void Running::open_life() {
     std::vector<devices::HouseState> neighbours_houses;
     if (!houses_.empty()) neighbours_houses.assign(houses_.begin() + 1, houses_.end());
     const bool made = on_node([&](chain::Node& node) {
-        life_ =
-            std::make_unique<Life>(LifeParts{.options = options_,
-                                             .clock = clock_,
-                                             .keys = key_files_,
-                                             .owner = *executor_,
-                                             .node = node,
-                                             .rules = rules_for(options_),
-                                             .plant = *plant_,
-                                             .journal = *journal_,
-                                             .home_owner = owner,
-                                             .poll_period = std::clamp<std::chrono::milliseconds>(
-                                                 slot_in_real_time(options_) / 20, 50ms, 1000ms),
-                                             .houses = neighbours_houses});
+        life_ = std::make_unique<Life>(
+            LifeParts{.options = options_,
+                      .clock = clock_,
+                      .keys = key_files_,
+                      .owner = *executor_,
+                      .node = node,
+                      .rules = rules_for(options_),
+                      .plant = *plant_,
+                      .journal = *journal_,
+                      .home_owner = owner,
+                      .poll_period = std::clamp<std::chrono::milliseconds>(
+                          slot_in_real_time(options_) / kPollsASlot, 50ms, 1000ms),
+                      .houses = neighbours_houses});
     });
     if (!made) throw OpenFault("store-failed", "The chain stopped while the homes were opened.");
     save_houses();

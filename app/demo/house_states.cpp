@@ -17,9 +17,8 @@ bool plausible(const devices::HouseState& s) {
     return std::isfinite(s.charge) && s.charge >= 0 && s.charge <= 1 && counter(s.generated_wh) &&
            counter(s.output_wh) && counter(s.imported_wh) && counter(s.exported_wh);
 }
-}  // namespace
-
-std::vector<devices::HouseState> load_house_states(const std::filesystem::path& file) {
+/// Empty when there is nothing whole.
+std::vector<devices::HouseState> read_states(const std::filesystem::path& file) {
     std::ifstream in(file);
     std::string head;
     std::size_t count = 0;
@@ -35,6 +34,18 @@ std::vector<devices::HouseState> load_house_states(const std::filesystem::path& 
         }
         s.at = core::UtcTime{std::chrono::milliseconds{at_ms}};
         states.push_back(s);
+    }
+    return states;
+}
+}  // namespace
+
+std::vector<devices::HouseState> load_house_states(const std::filesystem::path& file) {
+    auto states = read_states(file);
+    std::error_code ignored;
+    if (states.empty() && std::filesystem::is_regular_file(file, ignored)) {
+        auto aside = file;
+        aside += ".damaged";
+        std::filesystem::rename(file, aside, ignored);
     }
     return states;
 }

@@ -10,7 +10,8 @@
 
 namespace dure::app {
 
-/// Empty when there is no file or it is not whole; the homes then begin anew.
+/// Empty when there is no file or it is not whole (then it is kept aside as FILE.damaged); the
+/// homes begin anew.
 std::vector<devices::HouseState> load_house_states(const std::filesystem::path& file);
 
 /// Returns false when the disk refused; the old file is then still there.

@@ -22,7 +22,8 @@ std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
     using Kind = chain::StoreNotice::Kind;
     std::string worst;
     for (const auto& notice : notices) {
-        if (notice.kind == Kind::kBlocksLost) return "blocks-lost";
+        const bool lost = notice.kind == Kind::kBlocksLost || notice.kind == Kind::kBlockUnreadable;
+        if (lost) return "blocks-lost";
         if (notice.kind == Kind::kStateRebuilt || notice.kind == Kind::kLogDamaged)
             worst = "store-rebuilt";
     }

@@ -20,6 +20,7 @@ Handler Household::on_view(std::function<void(std::shared_ptr<const HomeView>)> 
 }
 
 void Household::request(const HomeRequest& request, Answer answer) {
+    body_->order_at_once(request);
     body_->owner().post([weak = std::weak_ptr{body_}, request, answer = std::move(answer)] {
         if (const auto body = weak.lock()) body->handle(request, answer);
     });

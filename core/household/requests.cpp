@@ -1,10 +1,15 @@
 // What a resident may ask, and the stable ids of what is refused.
+#include <type_traits>
+
 #include "core/household/body.hpp"
 
 namespace dure::core {
 namespace {
 
 constexpr std::int32_t kLeastPermille = 10, kMostPermille = 1000;
+
+template <class Order>
+constexpr bool kAtOnce = std::is_same_v<Order, StopSelling> || std::is_same_v<Order, ResumeSelling>;
 
 Outcome outcome(Outcome::State state, std::string_view reason = {}) {
     return {.state = state, .reason = std::string{reason}, .block = 0, .tx = {}};
@@ -111,8 +116,17 @@ void Household::Body::ask(const LimitOutput& limit, const Answer& answer) {
 template <class Order>
 void Household::Body::ask(const Order& order, const Answer& answer) {
     if (!parts_.plant) return refuse(answer, "no-device");
-    parts_.plant->order(order, Commander::kResident);
+    if constexpr (!kAtOnce<Order>) parts_.plant->order(order, Commander::kResident);
     done(answer);
+}
+
+void Household::Body::order_at_once(const HomeRequest& request) {
+    if (!parts_.plant) return;
+    std::visit(
+        [this]<class Wish>(const Wish& wish) {
+            if constexpr (kAtOnce<Wish>) parts_.plant->order(wish, Commander::kResident);
+        },
+        request);
 }
 
 }  // namespace dure::core

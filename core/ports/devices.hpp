@@ -112,7 +112,8 @@ class Plant {
     [[nodiscard]] virtual Handler on_sample(std::function<void(const PlantSample&)>) = 0;
     [[nodiscard]] virtual Handler on_state(std::function<void(const PlantState&)>) = 0;
 
-    /// Orders return at once; what became of them shows in DeviceState::lease.
+    /// Orders return at once; what became of them shows in DeviceState::lease. The stop and its end
+    /// come on the thread of whoever asks the home for them.
     virtual void order(LimitOutput, Commander) = 0;
     virtual void order(HoldBattery, Commander) = 0;
     virtual void order(ReleaseOutput, Commander) = 0;

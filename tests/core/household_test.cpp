@@ -279,6 +279,16 @@ TEST_F(HomeBench, the_local_stop_works_without_a_chain) {
     EXPECT_EQ(plant.port.orders[0].who, Commander::kResident);
 }
 
+TEST_F(HomeBench, the_local_stop_does_not_wait_for_a_busy_owner) {
+    be_member();
+    home->request(StopSelling{}, {});
+    ASSERT_EQ(plant.port.orders.size(), 1u) << "nothing has run on the owner's thread yet";
+    EXPECT_EQ(plant.port.orders[0].what, "stop");
+    EXPECT_EQ(ask(ResumeSelling{}).back().state, Outcome::State::kFinal);
+    ASSERT_EQ(plant.port.orders.size(), 2u) << "each order once";
+    EXPECT_EQ(plant.port.orders[1].what, "resume");
+}
+
 TEST_F(HomeBench, a_sale_runs_from_condition_to_coins_and_into_the_journal) {
     plant.generation = Watt{2500};  // 2,000 W out: 500 Wh a slot
     be_member();

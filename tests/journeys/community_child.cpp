@@ -5,36 +5,16 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <future>
 #include <thread>
 
-#include "app/demo/community.hpp"
+#include "tests/journeys/resident.hpp"
 
 namespace {
 
 using namespace dure;
 using namespace std::chrono_literals;
 
-constexpr std::string_view kPin = "904152";
-
 bool say(const char* line) { return std::puts(line) >= 0 && std::fflush(stdout) == 0; }
-
-bool answered(const std::function<void(std::function<void(const core::PinResult&)>)>& ask) {
-    auto result = std::make_shared<std::promise<bool>>();
-    auto future = result->get_future();
-    ask([result](const core::PinResult& pin) { result->set_value(pin.ok); });
-    return future.get();
-}
-
-bool open_keys(core::Keys& keys) {
-    if (keys.stage() == core::KeyStage::kStored)
-        return answered([&](auto done) { keys.unlock(kPin, done); });
-    const auto words = keys.create_words();
-    std::array<std::string, core::kAskedWords> repeated;
-    for (std::size_t i = 0; i < repeated.size(); ++i) repeated[i] = words[keys.asked_words()[i]];
-    if (!keys.confirm_words(repeated)) return false;
-    return answered([&](auto done) { keys.set_pin(kPin, done); });
-}
 
 /// One step towards a trading home; true when there is nothing left to do.
 bool settle_in(app::Community& community) {
@@ -53,10 +33,7 @@ bool settle_in(app::Community& community) {
     }
     if (home->membership != core::Membership::kApproved) return false;
     if (!home->conditions.empty()) return true;
-    core::Condition sell;
-    sell.wh = 400;
-    sell.limit = core::Tick{120};
-    community.home().request(core::PutCondition{0, sell}, ignore);
+    community.home().request(core::PutCondition{0, journeys::offer(400, 120)}, ignore);
     return false;
 }
 
@@ -87,7 +64,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s: %s\n", opened.error.id.c_str(), opened.error.text.c_str());
         return 3;
     }
-    if (!open_keys(opened.community->keys()) || !say("open")) return 4;
+    if (!journeys::open_keys(opened.community->keys()) || !say("open")) return 4;
     bool trading = false;
     for (int step = 0;; ++step) {
         if (!trading && settle_in(*opened.community)) trading = say("trading");
