@@ -1,5 +1,6 @@
 #include "app/demo/community.hpp"
 
+#include <QSaveFile>
 #include <QSettings>
 #include <algorithm>
 #include <atomic>
@@ -126,10 +127,14 @@ chain::Genesis load_genesis(const CommunityOptions& options, const chain::Addres
         std::chrono::duration_cast<std::chrono::seconds>(first_moment(options).time_since_epoch())
             .count());
     genesis.validators = {validator};
-    std::ofstream out(file, std::ios::trunc);
-    out << chain::to_json(genesis) << '\n';
-    out.flush();
-    if (!out) throw OpenFault("data-dir-unwritable", "Cannot write " + file.string() + ".");
+    // Whole or not there: a power cut must not leave half a genesis.
+    QSaveFile out(QString::fromStdString(file.string()));
+    const auto text = chain::to_json(genesis) + '\n';
+    const bool written = out.open(QIODevice::WriteOnly) &&
+                         out.write(text.data(), static_cast<qint64>(text.size())) ==
+                             static_cast<qint64>(text.size()) &&
+                         out.commit();
+    if (!written) throw OpenFault("data-dir-unwritable", "Cannot write " + file.string() + ".");
     return genesis;
 }
 

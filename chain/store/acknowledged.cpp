@@ -27,14 +27,28 @@ DiskResult<Acknowledged> Acknowledged::open(Disk& disk) {
     return Acknowledged(*std::move(file), height);
 }
 
-DiskResult<Done> Acknowledged::raise(std::uint64_t height) {
-    if (height <= height_) return Done{};
+DiskResult<Done> Acknowledged::write(std::uint64_t height) {
     std::array<Byte, kRecordBytes> record{};
     put_le64(record.data(), height);
     put_le32(record.data() + 8, crc32c(ByteView{record}.first(8)));
     auto written = file_->write(height % 2 * kSlotBytes, record);
     if (written) height_ = height;
     return written;
+}
+
+DiskResult<Done> Acknowledged::raise(std::uint64_t height) {
+    if (height <= height_) return Done{};
+    return write(height);
+}
+
+DiskResult<Done> Acknowledged::accept_loss(std::uint64_t height) {
+    if (height >= height_) return Done{};
+    if (auto written = write(height); !written) return written;
+    // Not the checksum of that height: the slot counts no more.
+    std::array<Byte, kRecordBytes> none{};
+    none.fill(0xff);
+    if (auto cleared = file_->write((height + 1) % 2 * kSlotBytes, none); !cleared) return cleared;
+    return sync();
 }
 
 }  // namespace dure::chain

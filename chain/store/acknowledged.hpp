@@ -17,11 +17,16 @@ class Acknowledged {
     /// 0 when nothing was ever acknowledged.
     std::uint64_t height() const { return height_; }
     DiskResult<Done> raise(std::uint64_t height);
+    /// The blocks above are lost and it was said: what is acknowledged from here on counts again.
+    /// A power cut in between leaves the old height. Synced.
+    DiskResult<Done> accept_loss(std::uint64_t height);
     DiskResult<Done> sync() { return file_->sync(); }
 
  private:
     Acknowledged(std::unique_ptr<DiskFile> file, std::uint64_t height)
         : file_(std::move(file)), height_(height) {}
+    DiskResult<Done> write(std::uint64_t height);
+
     std::unique_ptr<DiskFile> file_;
     std::uint64_t height_;
 };

@@ -135,6 +135,9 @@ DiskResult<Done> Store::replay(const Execute& execute) {
         notices_.push_back(
             {StoreNotice::Kind::kBlocksLost,
              "blocks " + std::to_string(next) + " to " + std::to_string(acknowledged_.height())});
+        // Said once. Otherwise every start until that height is reached again would find the log
+        // too short, keep it aside once more, and not notice a loss of the new blocks.
+        return acknowledged_.accept_loss(next == 0 ? 0 : next - 1);
     }
     return Done{};
 }

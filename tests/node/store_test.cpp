@@ -189,6 +189,16 @@ TEST_F(StoreTest, damage_before_acknowledged_blocks_is_not_taken_for_a_torn_tail
     const auto height = node->height();
     node.pass(60'000);
     EXPECT_EQ(node->height(), height + 1) << "goes on from what is whole";
+    // The loss was said: the next starts are sound, after a clean end and after a cut.
+    node.close();
+    ASSERT_FALSE(node.open());
+    EXPECT_TRUE(node->notices().empty());
+    node.pass(60'000);
+    node.crash();
+    ASSERT_FALSE(node.open());
+    EXPECT_FALSE(has_notice(*node, StoreNotice::Kind::kBlocksLost));
+    EXPECT_EQ(node->height(), height + 2);
+    EXPECT_FALSE(fs::exists(file(segment_name(1) + ".damaged-2")));
 }
 
 TEST_F(StoreTest, any_flipped_byte_is_harmless_or_said) {
