@@ -431,7 +431,7 @@ TEST_F(HomeBench, a_listener_that_left_is_not_called) {
 
 TEST_F(HomeBench, a_request_after_the_home_is_gone_does_nothing) {
     be_member();
-    home->request(StopSelling{}, [](const Outcome&) { FAIL(); });
+    home->request(HoldBattery{std::chrono::seconds{60}}, [](const Outcome&) { FAIL(); });
     home.reset();
     queue.run();
     EXPECT_TRUE(plant.port.orders.empty());
