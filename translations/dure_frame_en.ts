@@ -405,9 +405,6 @@
     <message id="dure.home.old-value">
         <translation>%1 · %2</translation>
     </message>
-    <message id="dure.home.partners" numerus="yes">
-        <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
-    </message>
     <message id="dure.home.previous-card">
         <translation>Previous card</translation>
     </message>
@@ -464,6 +461,9 @@
     </message>
     <message id="dure.pin.again">
         <translation>Enter it once more.</translation>
+    </message>
+    <message id="dure.pin.checking">
+        <translation>Checking</translation>
     </message>
     <message id="dure.pin.count">
         <translation>%1 of 6 digits</translation>

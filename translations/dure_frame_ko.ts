@@ -405,9 +405,6 @@
     <message id="dure.home.old-value">
         <translation>%1 · %2 값</translation>
     </message>
-    <message id="dure.home.partners" numerus="yes">
-        <translation><numerusform>이웃 %n곳</numerusform></translation>
-    </message>
     <message id="dure.home.previous-card">
         <translation>이전 카드</translation>
     </message>
@@ -464,6 +461,9 @@
     </message>
     <message id="dure.pin.again">
         <translation>한 번 더 눌러 주세요.</translation>
+    </message>
+    <message id="dure.pin.checking">
+        <translation>확인하고 있어요</translation>
     </message>
     <message id="dure.pin.count">
         <translation>여섯 자리 중 %1자리</translation>

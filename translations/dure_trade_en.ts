@@ -1149,6 +1149,9 @@
     <message id="dure.wizard.approval-waiting">
         <translation>Waiting for approval</translation>
     </message>
+    <message id="dure.wizard.approve-here">
+        <translation>Approve as the manager (simulation)</translation>
+    </message>
     <message id="dure.wizard.ask-office">
         <translation>Please ask at the management office.</translation>
     </message>
@@ -1277,6 +1280,15 @@
     </message>
     <message id="dure.wizard.pin-unit">
         <translation>This contains your building and unit number.</translation>
+    </message>
+    <message id="dure.wizard.quick-busy">
+        <translation>Setting up the demo home</translation>
+    </message>
+    <message id="dure.wizard.quick-says">
+        <translation>Makes a key with the PIN %1, joins, is approved and offers the surplus.</translation>
+    </message>
+    <message id="dure.wizard.quick-start">
+        <translation>Skip the set-up: start the demo</translation>
     </message>
     <message id="dure.wizard.searching">
         <translation>Looking for devices…</translation>

@@ -1149,6 +1149,9 @@
     <message id="dure.wizard.approval-waiting">
         <translation>승인을 기다리고 있어요</translation>
     </message>
+    <message id="dure.wizard.approve-here">
+        <translation>관리소장으로 승인하기 (시뮬레이션)</translation>
+    </message>
     <message id="dure.wizard.ask-office">
         <translation>관리사무소에 물어봐 주세요.</translation>
     </message>
@@ -1277,6 +1280,15 @@
     </message>
     <message id="dure.wizard.pin-unit">
         <translation>동·호수가 들어 있어요.</translation>
+    </message>
+    <message id="dure.wizard.quick-busy">
+        <translation>시연용 우리집을 준비하고 있어요</translation>
+    </message>
+    <message id="dure.wizard.quick-says">
+        <translation>PIN %1로 열쇠를 만들고 가입·승인한 뒤 남는 전기를 내놓아요.</translation>
+    </message>
+    <message id="dure.wizard.quick-start">
+        <translation>설정 건너뛰고 시연 시작</translation>
     </message>
     <message id="dure.wizard.searching">
         <translation>기기를 찾고 있어요…</translation>

@@ -6,6 +6,8 @@
 
 #include "ui/frame/languages.hpp"
 #include "ui/frame/page_table.hpp"
+#include "ui/wizard/key_service.hpp"
+#include "ui/wizard/wizard_model.hpp"
 
 Q_IMPORT_PLUGIN(DurePlugin)
 
@@ -18,7 +20,10 @@ namespace {
 QString first_page(const Screen::Setup& setup) {
     if (!setup.first_page.isEmpty()) return setup.first_page;
     const bool desk = setup.start.manager && ui::find_page(u"manager") != nullptr;
-    return desk ? QStringLiteral("manager") : QStringLiteral("home");
+    if (desk) return QStringLiteral("manager");
+    // A home that can have a key and has not been through the first run begins there.
+    const bool first_run = ui::KeyService::keys() != nullptr && ui::WizardModel::needed();
+    return first_run ? QStringLiteral("wizard") : QStringLiteral("home");
 }
 
 }  // namespace

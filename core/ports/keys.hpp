@@ -1,10 +1,10 @@
 // The home's own key, as the first-run wizard and the lock need it. chain/crypto implements it
 // (BIP-39 words, encrypted key store); tests and the fake homes have one that keeps it in memory.
 //
-// Order: create_words → confirm_words → set_pin. Words are held in memory only until the PIN is set;
-// after a power cut in between the wizard starts again at create_words with new words.
-// Called on the GUI thread. set_pin and unlock may take a second (Argon2id), so they answer through
-// a callback that runs on a foreign thread.
+// Order: create_words → confirm_words → set_pin. Words are held in memory only until the PIN is
+// set; after a power cut in between the wizard starts again at create_words with new words. Called
+// on the GUI thread. set_pin and unlock may take a second (Argon2id), so they answer through a
+// callback that runs on a foreign thread.
 #pragma once
 
 #include <array>
@@ -32,12 +32,13 @@ enum class KeyStage : std::uint8_t {
 struct PinResult {
     bool ok = false;
     PinProblem problem = PinProblem::kNone;
-    std::string reason;               ///< stable id when not ok: "weak-pin", "wrong-pin", "wait", "disk", "order"
-    std::uint32_t wait_seconds = 0;   ///< with "wait": until the next try is allowed
+    std::string
+        reason;  ///< stable id when not ok: "weak-pin", "wrong-pin", "wait", "disk", "order"
+    std::uint32_t wait_seconds = 0;  ///< with "wait": until the next try is allowed
 };
 
 class Keys {
-   public:
+ public:
     virtual ~Keys() = default;
     virtual KeyStage stage() const = 0;
 
@@ -45,7 +46,8 @@ class Keys {
     /// Must not be called in stage kStored.
     virtual RecoveryWords create_words() = 0;
 
-    /// Which words the resident is asked to repeat: positions 0…11, ascending, fixed for these words.
+    /// Which words the resident is asked to repeat: positions 0…11, ascending, fixed for these
+    /// words.
     virtual std::array<std::uint8_t, kAskedWords> asked_words() const = 0;
 
     /// True and stage kConfirmed when all three fit; case and outer spaces do not matter.

@@ -9,6 +9,11 @@ Rectangle {
     property bool wrong: false
 
     MouseArea { anchors.fill: parent }
+    Connections {
+        target: Security
+        function onOpened() { Dialogs.pinDone(true) }
+        function onRefused() { root.wrong = true }
+    }
     Keys.onEscapePressed: Dialogs.pinDone(false)
     Card {
         anchors.centerIn: parent
@@ -38,19 +43,22 @@ Rectangle {
                     ? qsTrId("dure.pin.wait").arg(Security.waitSeconds)
                     //% "That is not the PIN."
                     : root.wrong ? qsTrId("dure.pin.wrong")
+                    //% "Checking"
+                    : Security.busy ? qsTrId("dure.pin.checking")
                     //% "Enter the six digits."
                     : qsTrId("dure.pin.enter")
             }
             PinPad {
                 id: pad
                 anchors.horizontalCenter: parent.horizontalCenter
-                locked: Security.waitSeconds > 0
+                locked: Security.busy || Security.waitSeconds > 0
                 onEntered: pin => {
+                    root.wrong = false
                     if (Security.unlock(pin)) {
                         Dialogs.pinDone(true)
                         return
                     }
-                    root.wrong = true
+                    root.wrong = !Security.busy
                     pad.pin = ""
                 }
                 Component.onCompleted: forceActiveFocus()

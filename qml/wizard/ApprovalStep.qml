@@ -103,6 +103,15 @@ Card {
         }
         AppButton {
             anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.wizard.simulation && root.state_ === WizardModel.Waiting
+            look: AppButton.Primary
+            iconName: "tick"
+            //% "Approve as the manager (simulation)"
+            text: qsTrId("dure.wizard.approve-here")
+            onClicked: root.wizard.approveHere()
+        }
+        AppButton {
+            anchors.horizontalCenter: parent.horizontalCenter
             visible: root.state_ === WizardModel.NotSent || root.state_ === WizardModel.Failed
             look: AppButton.Primary
             //% "Send the application"

@@ -7,7 +7,10 @@ import Dure.Ui
 Item {
     id: root
 
-    WizardModel { id: wizardModel }
+    WizardModel {
+        id: wizardModel
+        onQuickDone: Navigator.show("home")
+    }
     readonly property int step: wizardModel.step
     readonly property bool last: step === WizardModel.Approval
 
@@ -114,7 +117,7 @@ Item {
         }
         Answer {
             at: WizardModel.Language
-            LanguageStep { width: parent.width }
+            LanguageStep { width: parent.width; wizard: wizardModel }
         }
         Answer {
             at: WizardModel.Network

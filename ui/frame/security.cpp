@@ -1,15 +1,18 @@
 #include "ui/frame/security.hpp"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QJSEngine>
 #include <QPasswordDigestor>
+#include <QPointer>
 #include <QRandomGenerator>
 #include <QTimer>
 #include <algorithm>
 
 #include "core/units/units.hpp"
 #include "ui/frame/preferences.hpp"
+#include "ui/wizard/key_service.hpp"
 
 namespace dure::ui {
 namespace {
@@ -47,26 +50,67 @@ Security* Security::create(QQmlEngine*, QJSEngine*) {
     return g_security;
 }
 
-bool Security::hasPin() const { return !preferences_.value(kDigest).toByteArray().isEmpty(); }
+bool Security::keyed() const {
+    const auto* keys = KeyService::keys();
+    return keys != nullptr && keys->stage() == core::KeyStage::kStored;
+}
+
+bool Security::hasPin() const {
+    if (KeyService::keys() != nullptr) return keyed();
+    return !preferences_.value(kDigest).toByteArray().isEmpty();
+}
+
+void Security::keyMade() {
+    level_ = Level::Resident;
+    Q_EMIT changed();
+}
 
 int Security::waitSeconds() const {
-    const auto until = preferences_.value(kNotBefore, 0).toLongLong();
+    const auto until = keyed() ? not_before_ : preferences_.value(kNotBefore, 0).toLongLong();
     const auto left = until - QDateTime::currentSecsSinceEpoch();
     // A clock that was set back must not lock the owner out for longer than the longest wait.
     return static_cast<int>(std::clamp<qint64>(left, 0, kLongestWaitSeconds));
 }
 
 void Security::lock() {
+    if (keyed()) KeyService::keys()->lock();
     level_ = Level::Locked;
     Q_EMIT changed();
 }
 
 void Security::enterGuest() {
+    if (keyed()) KeyService::keys()->lock();
     level_ = hasPin() ? Level::Guest : Level::Resident;
     Q_EMIT changed();
 }
 
 bool Security::unlock(const QString& pin) {
+    if (keyed()) {
+        if (busy_ || waitSeconds() > 0) return false;
+        busy_ = true;
+        Q_EMIT changed();
+        KeyService::keys()->unlock(
+            pin.toStdString(), [lock = QPointer(this)](const core::PinResult& result) {
+                QMetaObject::invokeMethod(
+                    qApp,
+                    [lock, result] {
+                        if (!lock) return;
+                        lock->busy_ = false;
+                        lock->not_before_ =
+                            result.wait_seconds == 0
+                                ? 0
+                                : QDateTime::currentSecsSinceEpoch() + result.wait_seconds;
+                        if (result.ok) lock->level_ = Level::Resident;
+                        Q_EMIT lock->changed();
+                        if (result.ok)
+                            Q_EMIT lock->opened();
+                        else
+                            Q_EMIT lock->refused();
+                    },
+                    Qt::QueuedConnection);
+            });
+        return false;
+    }
     if (!check(pin)) return false;
     level_ = Level::Resident;
     Q_EMIT changed();
@@ -112,7 +156,7 @@ Security::PinFault Security::faultOf(const QString& pin) const {
 }
 
 bool Security::setPin(const QString& pin) {
-    if (faultOf(pin) != PinFault::None) return false;
+    if (KeyService::keys() != nullptr || faultOf(pin) != PinFault::None) return false;
     QByteArray salt(16, '\0');
     QRandomGenerator::system()->generate(salt.begin(), salt.end());
     preferences_.set(kSalt, salt);

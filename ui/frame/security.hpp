@@ -1,6 +1,10 @@
 // Who stands before the wall: locked (the clock, no page is loaded), guest (energy, no money),
 // resident (everything of this home). Without a PIN there is nothing to unlock: always resident.
 // Wrong PINs cost time, and the delay survives a power cut (it is stored).
+//
+// Where the home has a key store, its PIN is the only one and the store itself checks it (slowly,
+// on another thread: `busy`, then `opened` or `refused`). A made-up home without keys keeps a
+// digest.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -22,6 +26,8 @@ class Security : public QObject {
     Q_PROPERTY(bool moneyVisible READ moneyVisible NOTIFY changed)
     Q_PROPERTY(bool hasPin READ hasPin NOTIFY changed)
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY changed)
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(bool keyed READ keyed NOTIFY changed)
 
  public:
     enum class Level { Locked, Guest, Resident };
@@ -38,10 +44,14 @@ class Security : public QObject {
     bool locked() const { return level_ == Level::Locked; }
     bool moneyVisible() const { return level_ == Level::Resident; }
     bool hasPin() const;
-    int waitSeconds() const;  ///< until the next try is allowed; 0 = now
+    int waitSeconds() const;             ///< until the next try is allowed; 0 = now
+    bool busy() const { return busy_; }  ///< a PIN is being checked
+    bool keyed() const;                  ///< the key store checks the PIN
+    void keyMade();                      ///< the wizard has stored a key: its owner stands here
 
     Q_INVOKABLE void lock();        ///< to the clock; with no PIN any touch opens again
     Q_INVOKABLE void enterGuest();  ///< look only
+    /// True when open at once; with a key store `opened` or `refused` follows.
     Q_INVOKABLE bool unlock(const QString& pin);
     Q_INVOKABLE bool check(const QString& pin);  ///< for a payment; counts as a try
     Q_INVOKABLE PinFault faultOf(const QString& pin) const;
@@ -50,12 +60,16 @@ class Security : public QObject {
 
  Q_SIGNALS:
     void changed();
+    void opened();
+    void refused();
 
  private:
     QByteArray digest(const QString& pin, const QByteArray& salt) const;
 
     Preferences& preferences_;
     Level level_ = Level::Resident;
+    bool busy_ = false;
+    qint64 not_before_ = 0;  ///< the store's own delay, seconds since 1970
 };
 
 }  // namespace dure::ui

@@ -16,6 +16,7 @@ namespace dure::ui {
 namespace {
 
 constexpr int kShortestInvite = 6;
+constexpr const char* kDemoPin = "904152";  // said on the screen; protects play money only
 
 QString key(const char* name) { return QStringLiteral("wizard/") + QString::fromLatin1(name); }
 
@@ -146,15 +147,15 @@ bool WizardModel::canGoOn() const {
         case Step::Terms:
             return agreed_;
         case Step::Approval:
-            return approval() == Approval::Approved;
+            return approval() == ApprovalState::Approved;
     }
     return false;
 }
 
 bool WizardModel::canGoBack() const {
     if (step_ == Step::Language || pin_busy_) return false;
-    return step_ != Step::Approval || approval() == Approval::Failed ||
-           approval() == Approval::NotSent;
+    return step_ != Step::Approval || approval() == ApprovalState::Failed ||
+           approval() == ApprovalState::NotSent;
 }
 
 void WizardModel::next() {
@@ -287,11 +288,11 @@ void WizardModel::setPin(const QString& pin) {
     pin_busy_ = true;
     pin_failure_.clear();
     update();
-    keys->set_pin(pin.toStdString(), [model = QPointer(this), pin](const core::PinResult& result) {
+    keys->set_pin(pin.toStdString(), [model = QPointer(this)](const core::PinResult& result) {
         QMetaObject::invokeMethod(
             qApp,
-            [model, pin, result] {
-                if (result.ok) Security::instance().setPin(pin);
+            [model, result] {
+                if (result.ok) Security::instance().keyMade();
                 if (!model) return;
                 model->pin_busy_ = false;
                 if (!result.ok) {
@@ -345,14 +346,14 @@ void WizardModel::setAgreed(bool agreed) {
     keep();
 }
 
-WizardModel::Approval WizardModel::approval() const {
+WizardModel::ApprovalState WizardModel::approval() const {
     switch (ViewModel::home().membership) {
         case core::Membership::kApproved:
-            return Approval::Approved;
+            return ApprovalState::Approved;
         case core::Membership::kDenied:
-            return Approval::Denied;
+            return ApprovalState::Denied;
         case core::Membership::kApplied:
-            return Approval::Waiting;
+            return ApprovalState::Waiting;
         case core::Membership::kUnknown:
         case core::Membership::kNone:
         case core::Membership::kLeft:
@@ -360,20 +361,20 @@ WizardModel::Approval WizardModel::approval() const {
     }
     switch (applying_) {
         case deal::Sending::Idle:
-            return Approval::NotSent;
+            return ApprovalState::NotSent;
         case deal::Sending::Pending:
-            return Approval::Sending;
+            return ApprovalState::Sending;
         case deal::Sending::Done:
-            return Approval::Waiting;
+            return ApprovalState::Waiting;
         case deal::Sending::Failed:
             break;
     }
-    return Approval::Failed;
+    return ApprovalState::Failed;
 }
 
 void WizardModel::apply() {
     const auto now = approval();
-    if (now != Approval::NotSent && now != Approval::Failed) return;
+    if (now != ApprovalState::NotSent && now != ApprovalState::Failed) return;
     applying_ = deal::Sending::Pending;
     failure_.clear();
     session().request(core::JoinCommunity{.building = building_number(),
@@ -388,6 +389,75 @@ void WizardModel::apply() {
                           update();
                       });
     update();
+}
+
+QString WizardModel::demoPin() const { return QString::fromLatin1(kDemoPin); }
+
+void WizardModel::approveHere() {
+    if (!simulation() || approving_ || approval() != ApprovalState::Waiting) return;
+    approving_ = true;
+    session().request(core::ApproveMember{ViewModel::home().address}, this,
+                      [this](const core::Outcome& outcome) {
+                          if (outcome.state == core::Outcome::State::kPending) return;
+                          approving_ = false;
+                          update();
+                      });
+    update();
+}
+
+void WizardModel::quickStart() {
+    auto* keys = KeyService::keys();
+    if (!simulation() || quick_ || keys == nullptr) return;
+    quick_ = true;
+    building_ = QStringLiteral("103");
+    unit_ = QStringLiteral("1204");
+    invite_ = QStringLiteral("DEMO01");
+    agreed_ = true;
+    sign_ = Sign::Right;
+    if (!keyStored()) {
+        const auto words = keys->create_words();
+        std::array<std::string, core::kAskedWords> repeated;
+        const auto asked = keys->asked_words();
+        for (std::size_t i = 0; i < repeated.size(); ++i) repeated[i] = words[asked[i]];
+        keys->confirm_words(repeated);
+        setPin(demoPin());
+    }
+    update();
+}
+
+void WizardModel::refresh() {
+    if (!quick_ || pin_busy_) return;
+    if (!pinSet()) {
+        quick_ = pin_failure_.isEmpty();
+        return;
+    }
+    switch (approval()) {
+        case ApprovalState::NotSent:
+            if (chainFine()) apply();
+            return;
+        case ApprovalState::Waiting:
+            approveHere();
+            return;
+        case ApprovalState::Approved: {
+            quick_ = false;
+            core::Condition surplus;
+            surplus.wh = 350;
+            surplus.limit = core::Tick{120};
+            surplus.from_quarter = 9 * 4;
+            surplus.to_quarter = 16 * 4;
+            session().request(core::PutCondition{0, surplus}, this, [](const core::Outcome&) {});
+            finish();
+            Q_EMIT quickDone();
+            return;
+        }
+        case ApprovalState::Sending:
+            return;
+        case ApprovalState::Denied:
+        case ApprovalState::Failed:
+            quick_ = false;
+            step_ = Step::Approval;
+            return;
+    }
 }
 
 }  // namespace dure::ui

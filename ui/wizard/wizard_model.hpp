@@ -47,7 +47,9 @@ class WizardModel : public dure::ui::ViewModel {
 
     Q_PROPERTY(bool agreed READ agreed WRITE setAgreed NOTIFY changed)
 
-    Q_PROPERTY(Approval approval READ approval NOTIFY changed)
+    Q_PROPERTY(ApprovalState approval READ approval NOTIFY changed)
+    Q_PROPERTY(bool simulation READ simulation NOTIFY changed)
+    Q_PROPERTY(bool quick READ quick NOTIFY changed)
     Q_PROPERTY(QString failure READ failure NOTIFY changed)
     Q_PROPERTY(QString home READ homeWords NOTIFY changed)
 
@@ -56,8 +58,8 @@ class WizardModel : public dure::ui::ViewModel {
     Q_ENUM(Step)
     enum class Sign { Unknown, Right, Wrong };
     Q_ENUM(Sign)
-    enum class Approval { NotSent, Sending, Waiting, Approved, Denied, Failed };
-    Q_ENUM(Approval)
+    enum class ApprovalState { NotSent, Sending, Waiting, Approved, Denied, Failed };
+    Q_ENUM(ApprovalState)
 
     explicit WizardModel(QObject* parent = nullptr);
 
@@ -111,9 +113,23 @@ class WizardModel : public dure::ui::ViewModel {
     bool agreed() const { return agreed_; }
     void setAgreed(bool agreed);
 
-    Approval approval() const;
+    ApprovalState approval() const;
     QString failure() const { return failure_; }
     Q_INVOKABLE void apply();  ///< sends the application once; again only after a failure
+
+    // In the demo whoever looks is the manager too, and may take the short way in.
+    bool simulation() const { return ViewModel::home().simulation; }
+    bool quick() const { return quick_; }
+    Q_INVOKABLE void approveHere();
+    /// Key, PIN kDemoPin, application, approval and a first sell condition, one after another.
+    Q_INVOKABLE void quickStart();
+    Q_INVOKABLE QString demoPin() const;
+
+ Q_SIGNALS:
+    void quickDone();
+
+ protected:
+    void refresh() override;
 
  private:
     void keep();
@@ -128,6 +144,8 @@ class WizardModel : public dure::ui::ViewModel {
     QString pin_failure_;
     Sign sign_ = Sign::Unknown;
     bool agreed_ = false;
+    bool quick_ = false;
+    bool approving_ = false;
     deal::Sending applying_ = deal::Sending::Idle;
     QString failure_;
 };

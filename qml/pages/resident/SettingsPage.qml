@@ -167,6 +167,7 @@ Item {
                             //% "Anyone here sees money"
                             : qsTrId("dure.settings.pin-off")
                         AppButton {
+                            visible: !Security.keyed
                             small: true
                             text: Security.hasPin
                                 //% "Change PIN"
