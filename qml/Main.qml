@@ -28,6 +28,7 @@ Window {
 
     IdleWatch {
         id: idle
+        hides: Navigator.page === "home"
         awake: Preferences.manager || Preferences.still || Dialogs.open || strip.urgent
         onRested: seconds => {
             // Money is put away early; everything else after ten minutes.

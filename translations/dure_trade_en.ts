@@ -1285,7 +1285,7 @@
         <translation>Setting up the demo home</translation>
     </message>
     <message id="dure.wizard.quick-says">
-        <translation>Makes a key with the PIN %1, joins, is approved and offers the surplus.</translation>
+        <translation>Your home trades. The demo's PIN is %1.</translation>
     </message>
     <message id="dure.wizard.quick-start">
         <translation>Skip the set-up: start the demo</translation>

@@ -1285,7 +1285,7 @@
         <translation>시연용 우리집을 준비하고 있어요</translation>
     </message>
     <message id="dure.wizard.quick-says">
-        <translation>PIN %1로 열쇠를 만들고 가입·승인한 뒤 남는 전기를 내놓아요.</translation>
+        <translation>우리집이 거래를 시작했어요. 시연용 PIN은 %1이에요.</translation>
     </message>
     <message id="dure.wizard.quick-start">
         <translation>설정 건너뛰고 시연 시작</translation>

@@ -33,6 +33,8 @@ constexpr std::int32_t kMostFactor = 3600;
 /// At most one poll a second; with short slots so many that the meter's reading is certain in time.
 constexpr int kPollsASlot = 30;
 constexpr auto kPast = std::chrono::days{60};
+// An almost full battery: a visitor sees surplus go to neighbours, not into storage for two hours.
+constexpr double kFirstCharge = 0.93;
 constexpr auto kFirstHour = 10h;  ///< of the local day on which a compressed demo begins
 constexpr auto kLocal = 9h;       ///< Asia/Seoul
 
@@ -344,6 +346,7 @@ void Running::open_devices() {
     } else {
         if (houses_.empty()) {
             begin_history();
+            home_model_.set_charge(kFirstCharge);
         } else {
             home_model_.restore(houses_.front());
         }

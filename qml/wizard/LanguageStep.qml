@@ -6,8 +6,7 @@ import Dure.Ui
 // Language and size of letters.
 Column {
     id: root
-    required property WizardModel wizard
-    spacing: Metrics.compact ? 14 : 28
+    spacing: Metrics.compact ? 16 : 32
 
     Column {
         width: parent.width
@@ -63,27 +62,5 @@ Column {
             current: Preferences.dark ? 0 : 1
             onChosen: index => Preferences.dark = index === 0
         }
-    }
-    AppButton {
-        visible: root.wizard.simulation
-        enabled: !root.wizard.quick
-        width: parent.width
-        small: Metrics.compact
-        iconName: "bolt"
-        text: root.wizard.quick
-            //% "Setting up the demo home"
-            ? qsTrId("dure.wizard.quick-busy")
-            //% "Skip the set-up: start the demo"
-            : qsTrId("dure.wizard.quick-start")
-        onClicked: root.wizard.quickStart()
-    }
-    AppText {
-        visible: root.wizard.simulation
-        width: parent.width
-        wrapMode: Text.Wrap
-        //% "Makes a key with the PIN %1, joins, is approved and offers the surplus."
-        text: qsTrId("dure.wizard.quick-says").arg(root.wizard.demoPin())
-        font.pixelSize: Metrics.small
-        color: Theme.color.text2
     }
 }

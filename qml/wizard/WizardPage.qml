@@ -9,7 +9,11 @@ Item {
 
     WizardModel {
         id: wizardModel
-        onQuickDone: Navigator.show("home")
+        onQuickDone: {
+            Navigator.show("home")
+            //% "Your home trades. The demo's PIN is %1."
+            Dialogs.say(qsTrId("dure.wizard.quick-says").arg(wizardModel.demoPin()))
+        }
     }
     readonly property int step: wizardModel.step
     readonly property bool last: step === WizardModel.Approval
@@ -117,7 +121,7 @@ Item {
         }
         Answer {
             at: WizardModel.Language
-            LanguageStep { width: parent.width; wizard: wizardModel }
+            LanguageStep { width: parent.width }
         }
         Answer {
             at: WizardModel.Network
@@ -162,6 +166,17 @@ Item {
             text: qsTrId("dure.condition.previous")
             enabled: wizardModel.canGoBack
             onClicked: wizardModel.back()
+        }
+        AppButton {
+            visible: root.step === 0 && wizardModel.simulation
+            enabled: !wizardModel.quick
+            iconName: "bolt"
+            text: wizardModel.quick
+                //% "Setting up the demo home"
+                ? qsTrId("dure.wizard.quick-busy")
+                //% "Skip the set-up: start the demo"
+                : qsTrId("dure.wizard.quick-start")
+            onClicked: wizardModel.quickStart()
         }
         Row {
             anchors.right: parent.right

@@ -394,7 +394,7 @@ TEST(Wizard, goes_from_language_to_application_and_asks_once) {
     EXPECT_EQ(join.building, 103);
     EXPECT_EQ(join.unit, 1502);
     EXPECT_EQ(join.invite, "DURE-2026");
-    EXPECT_EQ(model.approval(), WizardModel::Approval::Sending);
+    EXPECT_EQ(model.approval(), WizardModel::ApprovalState::Sending);
 
     // A power cut: the wizard is where it was.
     WizardModel again;
@@ -403,7 +403,7 @@ TEST(Wizard, goes_from_language_to_application_and_asks_once) {
     view.membership = core::Membership::kApproved;
     stage.home.show(view);
     Slow::settle();
-    EXPECT_EQ(model.approval(), WizardModel::Approval::Approved);
+    EXPECT_EQ(model.approval(), WizardModel::ApprovalState::Approved);
     model.finish();
     EXPECT_FALSE(WizardModel::needed());
 }

@@ -42,11 +42,12 @@ bool IdleWatch::eventFilter(QObject* watched, QEvent* event) {
         if (ends(type)) swallowing_ = false;
         return true;
     }
-    if (type == QEvent::MouseMove && stage_ != Stage::Active) return true;
-    const bool asleep = stage_ != Stage::Active;
+    const bool asleep = stage_ > Stage::Idle || (stage_ == Stage::Idle && hides_);
+    if (type == QEvent::MouseMove && asleep) return true;
     since_touch_.restart();
-    if (!asleep || !begins(type)) return false;
+    if (!begins(type)) return false;
     wake();
+    if (!asleep) return false;
     swallowing_ = type != QEvent::Wheel;
     return true;
 }

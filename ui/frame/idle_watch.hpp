@@ -1,6 +1,7 @@
 // A wallpad at rest: after 8 s the chrome goes (home page only), after 60 s it dims, after 5 min
-// only a clock is left. The touch that wakes is swallowed: nobody presses a button they did not
-// see. An urgent alarm or a question on the screen keeps it awake.
+// only a clock is left. The touch that wakes from what hides or dims the page is swallowed: nobody
+// presses a button they did not see; on a page that stands as it was it counts. An urgent alarm or
+// a question on the screen keeps it awake.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -15,6 +16,7 @@ class IdleWatch : public QObject {
     QML_ELEMENT
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     Q_PROPERTY(bool awake MEMBER awake_ NOTIFY awakeChanged)
+    Q_PROPERTY(bool hides MEMBER hides_ NOTIFY hidesChanged)  ///< the idle stage hides something
     Q_PROPERTY(int minute READ minute NOTIFY minutePassed)
 
  public:
@@ -32,6 +34,7 @@ class IdleWatch : public QObject {
  Q_SIGNALS:
     void stageChanged();
     void awakeChanged();
+    void hidesChanged();
     void minutePassed();
     void rested(int seconds);  ///< every whole second without a touch
 
@@ -42,6 +45,7 @@ class IdleWatch : public QObject {
     QElapsedTimer since_touch_;
     Stage stage_ = Stage::Active;
     bool awake_ = false;
+    bool hides_ = true;
     bool swallowing_ = false;
     int minute_ = 0;
 };

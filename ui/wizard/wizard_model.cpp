@@ -441,7 +441,7 @@ void WizardModel::refresh() {
         case ApprovalState::Approved: {
             quick_ = false;
             core::Condition surplus;
-            surplus.wh = 350;
+            surplus.wh = 250;
             surplus.limit = core::Tick{120};
             surplus.from_quarter = 9 * 4;
             surplus.to_quarter = 16 * 4;
