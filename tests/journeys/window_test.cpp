@@ -262,7 +262,7 @@ void trade_once(core::Side side) {
         EXPECT_EQ(home->coins.balance, after) << "in the home's view";
 
         resident.screen().navigator().show("coins");
-        const auto amount = ui::format::won(after).value();
+        const auto amount = ui::format::won(after).number;
         EXPECT_TRUE(wait_for([&] { return resident.sees(amount); }, kStepMs))
             << "the coins page does not say " << amount.toStdString();
         resident.screen().navigator().open("contract", QString::number(contract.slot.index));
