@@ -64,8 +64,10 @@ class Resident {
     /// A visible, enabled item that bears this text; topmost (last drawn) first.
     QQuickItem* find(const QString& text, const char* kind = "QQuickAbstractButton") {
         return find_in(screen_->window()->contentItem(), [&](const QQuickItem& item) {
+            // The keys of the PIN pad bear their digit as data.
             return item.inherits(kind) && item.isEnabled() &&
-                   item.property("text").toString() == text;
+                   (item.property("text").toString() == text ||
+                    item.property("modelData").toString() == text);
         });
     }
     bool sees(const QString& text) { return find(text, "QQuickText") != nullptr; }
@@ -281,6 +283,8 @@ TEST(Window, a_home_joins_buys_and_pays_exactly) { trade_once(core::Side::kBuy);
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
+    // A missed step ends the journey: what follows would only repeat it.
+    testing::GTEST_FLAG(throw_on_failure) = true;
     app::prepare_application();
     const QApplication application(argc, argv);
     qInstallMessageHandler(keep_warning);
