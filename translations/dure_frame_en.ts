@@ -843,5 +843,8 @@
     <message id="dure.usage.year">
         <translation>Year</translation>
     </message>
+    <message id="dure.home.partners" numerus="yes">
+        <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
+    </message>
 </context>
 </TS>

@@ -843,5 +843,8 @@
     <message id="dure.usage.year">
         <translation>년</translation>
     </message>
+    <message id="dure.home.partners" numerus="yes">
+        <translation><numerusform>이웃 %n곳</numerusform></translation>
+    </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ namespace dure::app {
 
 struct BenchResult {
     std::string name;
-    std::int64_t gas = 0;  ///< of one execution, without the intrinsic part
+    std::int64_t gas = 0;     ///< of one execution, without the intrinsic part
     double seconds = 0;       ///< processor time of one execution, median
     double best_seconds = 0;  ///< the same, least disturbed by the other work of the machine
     std::size_t executions = 0;

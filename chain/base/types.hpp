@@ -1,4 +1,5 @@
-// Bytes of the chain: views, owned bytes, 32-byte hashes, 20-byte addresses and hex (0x…, lower case).
+// Bytes of the chain: views, owned bytes, 32-byte hashes, 20-byte addresses and hex (0x…, lower
+// case).
 #pragma once
 
 #include <array>
@@ -59,7 +60,8 @@ std::optional<Fixed> fixed_from_hex(std::string_view text) {
 
 template <std::size_t N, class Tag>
 struct std::hash<dure::chain::FixedBytes<N, Tag>> {
-    // Addresses and hashes are outputs of Keccak, but storage keys are chosen by contracts: mix all words.
+    // Addresses and hashes are outputs of Keccak, but storage keys are chosen by contracts: mix all
+    // words.
     std::size_t operator()(const dure::chain::FixedBytes<N, Tag>& v) const noexcept {
         std::uint64_t h = 0x9e3779b97f4a7c15ULL;
         for (std::size_t i = 0; i < N; i += 4) {

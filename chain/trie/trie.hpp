@@ -16,7 +16,7 @@ namespace dure::chain {
 using TrieProof = std::vector<Bytes>;
 
 class Trie {
-   public:
+ public:
     Trie clone() const;
 
     /// An empty value erases.
@@ -28,7 +28,7 @@ class Trie {
     Hash256 root();
     TrieProof prove(ByteView key);
 
-   private:
+ private:
     trie::NodePtr root_;
 };
 

@@ -5,9 +5,10 @@
 // Threads: the constructor, destructor and tick() belong to the owning (node) thread, and so do all
 // calls to the ports. view(), on_view(), request() and usage() may be called from any thread; what
 // they ask is posted to the owner, but StopSelling and ResumeSelling go to the plant on the asker's
-// own thread: they must not wait for a busy chain. Listeners and answers are called on the owning thread. An answer
-// is called once with kFailed, or first with kPending and then once with kFinal or kFailed.
-// The owner's executor must outlive the home and drop or run its queue before the home goes.
+// own thread: they must not wait for a busy chain. Listeners and answers are called on the owning
+// thread. An answer is called once with kFailed, or first with kPending and then once with kFinal
+// or kFailed. The owner's executor must outlive the home and drop or run its queue before the home
+// goes.
 #pragma once
 
 #include <functional>

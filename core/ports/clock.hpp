@@ -6,10 +6,11 @@
 namespace dure::core {
 
 class Clock {
-   public:
+ public:
     virtual ~Clock() = default;
-    virtual UtcTime now() const = 0;             ///< market time, may run faster than a wall clock
-    virtual MonotonicTime monotonic() const = 0; ///< real elapsed time, never compressed, never jumps
+    virtual UtcTime now() const = 0;  ///< market time, may run faster than a wall clock
+    virtual MonotonicTime monotonic()
+        const = 0;  ///< real elapsed time, never compressed, never jumps
 };
 
 }  // namespace dure::core

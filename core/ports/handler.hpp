@@ -7,7 +7,7 @@
 namespace dure::core {
 
 class [[nodiscard]] Handler {
-   public:
+ public:
     Handler() = default;
     explicit Handler(std::function<void()> disconnect) : disconnect_(std::move(disconnect)) {}
     Handler(Handler&& other) noexcept : disconnect_(std::exchange(other.disconnect_, nullptr)) {}
@@ -24,7 +24,7 @@ class [[nodiscard]] Handler {
         if (auto disconnect = std::exchange(disconnect_, nullptr)) disconnect();
     }
 
-   private:
+ private:
     std::function<void()> disconnect_;
 };
 

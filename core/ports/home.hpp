@@ -19,80 +19,104 @@
 
 namespace dure::core {
 
-enum class ChainState : std::uint8_t { kStarting, kSyncing, kNormal, kLate, kOffline, kStoreDamaged };
+enum class ChainState : std::uint8_t {
+    kStarting,
+    kSyncing,
+    kNormal,
+    kLate,
+    kOffline,
+    kStoreDamaged
+};
 
 struct ChainView {
     ChainState state = ChainState::kStarting;
     ChainHead head;
-    UtcTime heard_at{};          ///< when the head was last known good
+    UtcTime heard_at{};  ///< when the head was last known good
     std::int32_t sync_permille = 1000;
-    std::string notice;          ///< stable id, for example "store-rebuilt"; empty when fine
+    std::string notice;  ///< stable id, for example "store-rebuilt"; empty when fine
 };
 
 enum class Membership : std::uint8_t { kUnknown, kNone, kApplied, kApproved, kDenied, kLeft };
 
 /// A condition with its place, as the trade page lists it.
 struct ConditionView {
-    std::uint8_t place = 0;      ///< 0…3
+    std::uint8_t place = 0;  ///< 0…3
     Condition condition;
-    enum class State : std::uint8_t { kPending, kActive, kRemoving, kFailed } state = State::kActive;
-    std::string reason;          ///< when failed
+    enum class State : std::uint8_t {
+        kPending,
+        kActive,
+        kRemoving,
+        kFailed
+    } state = State::kActive;
+    std::string reason;  ///< when failed
 };
 
-/// A contract's life (design 05 section 1.2): condition sent → matched → delivering → metered → settled.
-enum class ContractStage : std::uint8_t { kMatched, kDelivering, kMetering, kMetered, kSettled, kCancelled };
+/// A contract's life (design 05 section 1.2): condition sent → matched → delivering → metered →
+/// settled.
+enum class ContractStage : std::uint8_t {
+    kMatched,
+    kDelivering,
+    kMetering,
+    kMetered,
+    kSettled,
+    kCancelled
+};
 
 /// All contracts of this home in one slot: same price, one delivery, one settlement.
 struct ContractView {
     Slot slot{};
     UtcTime start{}, end{};
-    Side side = Side::kSell;     ///< this home's side
-    Wh contracted{};             ///< > 0
-    Wh delivered{};              ///< metered so far in the slot's direction, ≤ contracted is not implied
+    Side side = Side::kSell;  ///< this home's side
+    Wh contracted{};          ///< > 0
+    Wh delivered{};  ///< metered so far in the slot's direction, ≤ contracted is not implied
     bool delivered_known = false;
     Tick price{};
-    MilliWon amount{};           ///< contracted × price
+    MilliWon amount{};  ///< contracted × price
     ContractStage stage{};
-    struct Partner { Seat seat; std::uint16_t feeder; Wh wh; };
+    struct Partner {
+        Seat seat;
+        std::uint16_t feeder;
+        Wh wh;
+    };
     std::vector<Partner> partners;
     std::uint64_t condition_block = 0, matched_block = 0, metered_block = 0, settled_block = 0;
     UtcTime matched_at{}, metered_at{}, settled_at{};
     std::optional<SeatSettlement> settlement;
-    HashBytes list_hash{};       ///< proof: hash of the slot's contract list
+    HashBytes list_hash{};  ///< proof: hash of the slot's contract list
 };
 
 struct BillView {
-    Wh used{};                   ///< this billing month so far
-    Wh projected{};              ///< at month's end
-    MilliWon estimate{};         ///< of the projected use, taxes included
-    std::int32_t tier = 1;       ///< 1…3
-    Wh tier_start{}, tier_end{}; ///< tier_end 0 = open
+    Wh used{};                    ///< this billing month so far
+    Wh projected{};               ///< at month's end
+    MilliWon estimate{};          ///< of the projected use, taxes included
+    std::int32_t tier = 1;        ///< 1…3
+    Wh tier_start{}, tier_end{};  ///< tier_end 0 = open
     Wh to_next_tier{};
-    std::vector<Wh> tier_ends;   ///< for the bar, without the open last
-    std::vector<Tick> tier_prices; ///< energy charge of each tier, whole won; empty = not known
-    MilliWon marginal{};         ///< of the next kWh
+    std::vector<Wh> tier_ends;      ///< for the bar, without the open last
+    std::vector<Tick> tier_prices;  ///< energy charge of each tier, whole won; empty = not known
+    MilliWon marginal{};            ///< of the next kWh
 };
 
 struct PriceView {
-    std::optional<Tick> now;          ///< of the slot in delivery
-    std::optional<Tick> next;         ///< cleared, not begun
+    std::optional<Tick> now;                    ///< of the slot in delivery
+    std::optional<Tick> next;                   ///< cleared, not begun
     std::vector<std::pair<Slot, Tick>> recent;  ///< cleared slots, oldest first, ≤ 7 days
     Wh volume_today{};
-    Book next_book;                   ///< of the next open slot
+    Book next_book;  ///< of the next open slot
     Slot next_slot{};
-    Tick utility_sell{}, utility_buy{}; ///< what the utility pays; what the current tier costs
+    Tick utility_sell{}, utility_buy{};  ///< what the utility pays; what the current tier costs
 };
 
 struct Alarm {
     enum class Level : std::uint8_t { kUrgent, kCaution, kNotice };
-    std::string id;              ///< stable text id, for example "meter-unreachable"
+    std::string id;  ///< stable text id, for example "meter-unreachable"
     Level level = Level::kNotice;
     UtcTime since{};
     bool active = true;
 };
 
-/// Another member, for naming contract partners and choosing whom to send coins to. The screen makes
-/// names from feeder and seat ("103동 이웃 A"); there is no unit number.
+/// Another member, for naming contract partners and choosing whom to send coins to. The screen
+/// makes names from feeder and seat ("103동 이웃 A"); there is no unit number.
 struct Neighbour {
     Seat seat = 0;
     std::uint16_t feeder = 0;
@@ -104,12 +128,12 @@ struct HomeView {
     UtcTime now{};
     SlotRules rules;
     bool simulation = false;
-    std::int32_t time_factor = 1;    ///< > 1: compressed time, said on the screen
+    std::int32_t time_factor = 1;  ///< > 1: compressed time, said on the screen
 
     // power now; each value knows its age
     Reading<Watt> generation, consumption, grid, battery;
     Reading<std::int32_t> charge_permille;
-    Watt trading{};                  ///< part of grid that is neighbours' trade now, + out
+    Watt trading{};  ///< part of grid that is neighbours' trade now, + out
     std::optional<Side> trading_side;
     std::uint32_t trading_partners = 0;
     UsageBucket today;
@@ -120,7 +144,7 @@ struct HomeView {
     std::optional<Member> me;
     AddressBytes address{};
     Coins coins;
-    bool coins_known = false;        ///< false while syncing: "checking", never 0
+    bool coins_known = false;  ///< false while syncing: "checking", never 0
     std::vector<ConditionView> conditions;
     std::vector<ContractView> contracts;  ///< newest first, ≤ 200; older on request
     std::vector<CoinMove> coin_moves;     ///< newest first, ≤ 200
@@ -133,17 +157,28 @@ struct HomeView {
 };
 
 /// What the resident may ask.
-struct JoinCommunity { std::uint16_t building = 0, unit = 0; std::string invite; MemberKind kind{}; };
-struct PutCondition { std::uint8_t place; Condition condition; };
-struct RemoveCondition { std::uint8_t place; };
-struct PauseAgent { bool paused; };
-using HomeRequest = std::variant<JoinCommunity, PutCondition, RemoveCondition, SendCoins, LimitOutput,
-                                 HoldBattery, ReleaseOutput, ReleaseBattery, StopSelling, ResumeSelling,
-                                 PauseAgent>;
+struct JoinCommunity {
+    std::uint16_t building = 0, unit = 0;
+    std::string invite;
+    MemberKind kind{};
+};
+struct PutCondition {
+    std::uint8_t place;
+    Condition condition;
+};
+struct RemoveCondition {
+    std::uint8_t place;
+};
+struct PauseAgent {
+    bool paused;
+};
+using HomeRequest =
+    std::variant<JoinCommunity, PutCondition, RemoveCondition, SendCoins, LimitOutput, HoldBattery,
+                 ReleaseOutput, ReleaseBattery, StopSelling, ResumeSelling, PauseAgent>;
 using Answer = std::function<void(const Outcome&)>;
 
 class Home {
-   public:
+ public:
     virtual ~Home() = default;
     virtual std::shared_ptr<const HomeView> view() const = 0;
     [[nodiscard]] virtual Handler on_view(std::function<void(std::shared_ptr<const HomeView>)>) = 0;
@@ -155,7 +190,7 @@ class Home {
 struct MemberRow {
     Member member;
     Coins coins;
-    bool online = false;            ///< reported a reading in the last two slots
+    bool online = false;  ///< reported a reading in the last two slots
     UtcTime last_reading{};
     std::int64_t last_net_wh = 0;
 };
@@ -182,17 +217,18 @@ struct OfficeView {
     Wh exported_now{}, imported_now{};  ///< whole community, last reported slot
     Wh volume_today{};
     MilliWon supply{};
-    std::vector<BlockRow> blocks;    ///< newest first, ≤ 40
+    std::vector<BlockRow> blocks;  ///< newest first, ≤ 40
     std::vector<Alarm> alarms;
 };
 
 using OfficeRequest = std::variant<ApproveMember, DenyMember, GrantCoins, PauseMarket>;
 
 class Office {
-   public:
+ public:
     virtual ~Office() = default;
     virtual std::shared_ptr<const OfficeView> view() const = 0;
-    [[nodiscard]] virtual Handler on_view(std::function<void(std::shared_ptr<const OfficeView>)>) = 0;
+    [[nodiscard]] virtual Handler on_view(
+        std::function<void(std::shared_ptr<const OfficeView>)>) = 0;
     virtual void request(const OfficeRequest&, Answer) = 0;
 };
 

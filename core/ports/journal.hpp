@@ -19,8 +19,8 @@ namespace dure::core {
 struct SlotEnergy {
     UtcTime start{}, end{};
     Wh generated{}, consumed{}, imported{}, exported{}, charged{}, discharged{};
-    Wh sold{}, bought{};          ///< settled with neighbours, ≤ exported / imported
-    MilliWon earned{}, paid{};    ///< of settled contracts
+    Wh sold{}, bought{};        ///< settled with neighbours, ≤ exported / imported
+    MilliWon earned{}, paid{};  ///< of settled contracts
     Quality quality = Quality::kMissing;
     friend bool operator==(const SlotEnergy&, const SlotEnergy&) = default;
 };
@@ -43,12 +43,13 @@ struct UsageSeries {
 };
 
 class Journal {
-   public:
+ public:
     virtual ~Journal() = default;
     virtual void put(const SlotEnergy&) = 0;  ///< replaces the same start
     virtual std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const = 0;
     virtual UsageSeries usage(Period, UtcTime any_moment_in_period) const = 0;
-    /// Stable id of what the resident should know: "journal-rebuilt", "journal-unwritable"; or empty.
+    /// Stable id of what the resident should know: "journal-rebuilt", "journal-unwritable"; or
+    /// empty.
     virtual std::string notice() const { return {}; }
 };
 

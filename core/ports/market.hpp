@@ -26,8 +26,8 @@ enum class Side : std::uint8_t { kSell = 0, kBuy = 1 };
 /// A recurring condition, 64 bits on chain (design 02 section 2). Applies to every slot whose local
 /// start (Asia/Seoul) lies in its hours and weekdays.
 struct Condition {
-    std::uint32_t wh = 0;           ///< a slot, < 2^20; 0 = empty place
-    Tick limit{};                   ///< sell: at least; buy: at most
+    std::uint32_t wh = 0;  ///< a slot, < 2^20; 0 = empty place
+    Tick limit{};          ///< sell: at least; buy: at most
     Side side = Side::kSell;
     std::uint8_t from_quarter = 0;  ///< 0…95, local quarter of an hour, inclusive
     std::uint8_t to_quarter = 96;   ///< 1…96, exclusive; from > to wraps over midnight
@@ -41,18 +41,27 @@ struct Condition {
 constexpr std::size_t kConditionsPerSeat = 4;
 using Conditions = std::array<Condition, kConditionsPerSeat>;
 
-enum class MemberKind : std::uint8_t { kHome, kCommonArea, kBuilding, kBusiness, kCharger, kExternalSeller, kCommunity };
+enum class MemberKind : std::uint8_t {
+    kHome,
+    kCommonArea,
+    kBuilding,
+    kBusiness,
+    kCharger,
+    kExternalSeller,
+    kCommunity
+};
 enum class MemberState : std::uint8_t { kNone, kApplied, kApproved, kDenied, kLeft };
 
 struct Member {
     AddressBytes owner{};
     MemberState state = MemberState::kNone;
     MemberKind kind = MemberKind::kHome;
-    Seat seat = 0;                  ///< valid when approved
+    Seat seat = 0;  ///< valid when approved
     std::uint16_t feeder = 0;
     std::uint32_t rated_watts = 0;
     AddressBytes meter_key{}, agent_key{};
-    HashBytes unit_commitment{};    ///< salted hash of building and unit number; never the number itself
+    HashBytes
+        unit_commitment{};  ///< salted hash of building and unit number; never the number itself
     UtcTime since{};
 };
 
@@ -125,25 +134,48 @@ struct ApplyForSeat {
     AddressBytes meter_key{}, agent_key{};
     HashBytes unit_commitment{};
 };
-struct ApproveMember { AddressBytes owner; };
-struct DenyMember { AddressBytes owner; };
+struct ApproveMember {
+    AddressBytes owner;
+};
+struct DenyMember {
+    AddressBytes owner;
+};
 struct LeaveSeat {};
-struct SetConditions { Conditions conditions; };
-struct ReportReading { Slot slot; std::int16_t net_wh; };  ///< + export; signed by the meter key, batched
-struct ClearSlot { Slot slot; };
-struct SettleSlot { Slot slot; };
-struct SendCoins { AddressBytes to; MilliWon amount; };
-struct GrantCoins { AddressBytes to; MilliWon amount; };  ///< treasury, against a deposit
-struct PauseMarket { bool paused; };
+struct SetConditions {
+    Conditions conditions;
+};
+struct ReportReading {
+    Slot slot;
+    std::int16_t net_wh;
+};  ///< + export; signed by the meter key, batched
+struct ClearSlot {
+    Slot slot;
+};
+struct SettleSlot {
+    Slot slot;
+};
+struct SendCoins {
+    AddressBytes to;
+    MilliWon amount;
+};
+struct GrantCoins {
+    AddressBytes to;
+    MilliWon amount;
+};  ///< treasury, against a deposit
+struct PauseMarket {
+    bool paused;
+};
 
-using MarketCommand = std::variant<ApplyForSeat, ApproveMember, DenyMember, LeaveSeat, SetConditions,
-                                   ReportReading, ClearSlot, SettleSlot, SendCoins, GrantCoins, PauseMarket>;
+using MarketCommand =
+    std::variant<ApplyForSeat, ApproveMember, DenyMember, LeaveSeat, SetConditions, ReportReading,
+                 ClearSlot, SettleSlot, SendCoins, GrantCoins, PauseMarket>;
 
 /// A command's way: kPending until its block is final. Nothing is shown as done before kFinal.
 struct Outcome {
     enum class State : std::uint8_t { kPending, kFinal, kFailed };
     State state = State::kPending;
-    std::string reason;  ///< stable id when failed: "no-coin", "already-settled", "not-member", "gate-closed", …
+    std::string reason;  ///< stable id when failed: "no-coin", "already-settled", "not-member",
+                         ///< "gate-closed", …
     std::uint64_t block = 0;
     HashBytes tx{};
 };
@@ -157,7 +189,7 @@ struct MarketNews {
 };
 
 class Market {
-   public:
+ public:
     virtual ~Market() = default;
 
     // monitoring
@@ -177,7 +209,7 @@ class Market {
 
     // contracts and settlement
     virtual std::optional<SlotResult> slot(Slot) const = 0;
-    virtual std::vector<Contract> contracts(Slot) const = 0;          ///< whole list, hash checked
+    virtual std::vector<Contract> contracts(Slot) const = 0;  ///< whole list, hash checked
     virtual std::optional<SeatSettlement> settlement(Slot, Seat) const = 0;
     /// A seat's reading as posted on chain, + export; empty while it has not been posted.
     virtual std::optional<Wh> reading(Slot, Seat) const { return std::nullopt; }

@@ -23,6 +23,7 @@ Item {
             boundsBehavior: Flickable.StopAtBounds
             model: root.wizard.devices
             delegate: ListRow {
+                id: device
                 required property int index
                 required property var modelData
                 width: list.width
@@ -34,9 +35,9 @@ Item {
                 caption: modelData.detail
                 Chip {
                     anchors.verticalCenter: parent.verticalCenter
-                    iconName: modelData.fine ? "tick" : "clock"
-                    ink: modelData.fine ? Theme.color.text : Theme.color.text2
-                    text: modelData.state
+                    iconName: device.modelData.fine ? "tick" : "clock"
+                    ink: device.modelData.fine ? Theme.color.text : Theme.color.text2
+                    text: device.modelData.state
                 }
             }
         }

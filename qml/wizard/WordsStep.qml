@@ -16,7 +16,7 @@ Item {
     readonly property bool shown: wizard.words.length > 0
 
     function choose() {
-        root.choices = root.wizard.words.slice().sort()
+        root.choices = Array.from(root.wizard.words).sort()
         root.picked = []
         root.wrong = false
         root.written = true

@@ -44,8 +44,8 @@ purity)
     ;;
 formatting)
     report "clang-format -i these:" \
-        "$(sources app ui qml core chain devices tests | while read -r f; do
-            clang-format --dry-run -Werror "$f" >/dev/null 2>&1 || echo "$f"; done)"
+        "$(sources app ui qml core chain devices tests |
+            xargs -P 2 -n 20 clang-format --dry-run -Werror 2>&1 | sed -n 's/: error:.*//p' | sort -u)"
     ;;
 packages)
     # What the code includes must come from a package that the set-up installs.
@@ -70,8 +70,10 @@ hardening)
     grep -q 'GNU_RELRO' <<<"$segments" || { echo "$elf has no RELRO"; bad=1; }
     grep -q 'BIND_NOW\|FLAGS_1.*NOW' <<<"$dynamic" || { echo "$elf is not bound at start"; bad=1; }
     grep 'GNU_STACK' <<<"$segments" | grep -q 'RWE' && { echo "$elf has an executable stack"; bad=1; }
-    readelf -sW "$elf" | grep -q '__stack_chk_fail' || { echo "$elf has no stack protector"; bad=1; }
-    readelf -sW "$elf" | grep -qE '__(memcpy|snprintf|vsnprintf|fprintf|read|memmove|memset)_chk' || { echo "$elf is not fortified"; bad=1; }
+    # Whole outputs first: under pipefail an early grep -q would count as a failure of readelf.
+    symbols=$(readelf -sW "$elf")
+    grep -q '__stack_chk_fail' <<<"$symbols" || { echo "$elf has no stack protector"; bad=1; }
+    grep -qE '__(memcpy|snprintf|vsnprintf|fprintf|read|memmove|memset)_chk' <<<"$symbols" || { echo "$elf is not fortified"; bad=1; }
     ;;
 *) echo "usage: check.sh top_level|dependencies|purity|formatting|packages|hardening FILE"; exit 2 ;;
 esac

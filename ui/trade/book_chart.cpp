@@ -230,8 +230,8 @@ void BookChart::draw_crossing(QPainter& painter, const Frame& area) const {
     painter.setPen(QPen(trade_color_, 2, expected_ ? Qt::DashLine : Qt::SolidLine));
     painter.drawLine(QPointF(area.plot.left(), dot.y()), dot);
     painter.drawLine(dot, QPointF(dot.x(), area.plot.bottom()));
-    painter.setPen(QPen(expected_ ? trade_color_ : on_trade_color_, 3));
-    painter.setBrush(expected_ ? on_trade_color_ : trade_color_);
+    painter.setPen(QPen(expected_ ? trade_color_ : trade_ink_color_, 3));
+    painter.setBrush(expected_ ? trade_ink_color_ : trade_color_);
     painter.drawEllipse(dot, 9, 9);
     pill(painter, {area.plot.left() - 26, dot.y()},
          QString::number(picture_.crossing->price.value));
@@ -248,7 +248,7 @@ void BookChart::pill(QPainter& painter, QPointF centre, const QString& text) con
     painter.setPen(Qt::NoPen);
     painter.setBrush(trade_color_);
     painter.drawRoundedRect(box, 8, 8);
-    painter.setPen(on_trade_color_);
+    painter.setPen(trade_ink_color_);
     painter.drawText(box, Qt::AlignCenter, text);
 }
 

@@ -39,7 +39,7 @@ class BookChart : public QQuickPaintedItem {
     Q_PROPERTY(QColor gridColor MEMBER grid_color_ NOTIFY styleChanged)
     Q_PROPERTY(QColor axisColor MEMBER axis_color_ NOTIFY styleChanged)
     Q_PROPERTY(QColor labelColor MEMBER label_color_ NOTIFY styleChanged)
-    Q_PROPERTY(QColor onTradeColor MEMBER on_trade_color_ NOTIFY styleChanged)
+    Q_PROPERTY(QColor tradeInkColor MEMBER trade_ink_color_ NOTIFY styleChanged)
     Q_PROPERTY(QString fontFamily MEMBER family_ NOTIFY styleChanged)
     Q_PROPERTY(int fontSize MEMBER font_size_ NOTIFY styleChanged)
     Q_PROPERTY(QString supplyLabel MEMBER supply_label_ NOTIFY styleChanged)
@@ -69,7 +69,7 @@ class BookChart : public QQuickPaintedItem {
 
     BookPicture picture_;
     QColor supply_color_, demand_color_, trade_color_, gain_color_, grid_color_, axis_color_,
-        label_color_, on_trade_color_;
+        label_color_, trade_ink_color_;
     QString family_, supply_label_, demand_label_;
     int font_size_ = 14;
     bool expected_ = false;  ///< before the gate: a hollow dot

@@ -104,8 +104,9 @@ Item {
             height: homes.height
             sourceComponent: root.wide ? chainCard : taskCard
         }
-        Component { id: chainCard; ChainCard { model: blocksModel } }
-        Component { id: taskCard; TaskList { model: dashboardModel; framed: true } }
+        // Bound components cannot be a Loader's in Qt 6.4, so these two reach out by id.
+        Component { id: chainCard; ChainCard { model: blocksModel } } // qmllint disable unqualified
+        Component { id: taskCard; TaskList { model: dashboardModel; framed: true } } // qmllint disable unqualified
     }
     Loader {
         id: tasks
@@ -114,7 +115,7 @@ Item {
         width: 380
         height: parent.height
         sourceComponent: TaskList {
-            model: dashboardModel
+            model: dashboardModel // qmllint disable unqualified
             Rectangle { width: 1; height: parent.height; color: Theme.color.line }
         }
     }

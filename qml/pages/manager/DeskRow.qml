@@ -15,7 +15,7 @@ Item {
 
     implicitHeight: 44
     Accessible.role: Accessible.ListItem
-    Accessible.name: texts.join(", ")
+    Accessible.name: Array.from(texts).join(", ")
 
     Repeater {
         model: root.texts

@@ -58,7 +58,7 @@ Card {
         gridColor: Preferences.dark ? Theme.color.raised : "#E3E7EB"
         axisColor: Theme.color.rest
         labelColor: Theme.color.text2
-        onTradeColor: Preferences.dark ? Theme.color.bg : "#FFFFFF"
+        tradeInkColor: Preferences.dark ? Theme.color.bg : "#FFFFFF"
         fontFamily: Theme.family
         fontSize: 14
         //% "Selling (supply)"

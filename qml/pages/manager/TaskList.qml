@@ -73,7 +73,7 @@ Rectangle {
             text: title
             Accessible.role: Accessible.Button
             Accessible.name: severity + ", " + title + ", " + caption
-            Keys.onReturnPressed: click()
+            Keys.onReturnPressed: task.click()
             onClicked: Navigator.show(page)
             background: Rectangle {
                 color: task.level === 0 ? Theme.color.alarmTint : task.down ? Theme.color.raised : "transparent"

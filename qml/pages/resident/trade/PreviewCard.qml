@@ -16,13 +16,14 @@ Card {
         required property string label
         required property string number
         property string unit: ""
+        readonly property bool tight: Metrics.compact || Metrics.tall
         width: parent.width
-        height: root.tight ? 36 : 48
+        height: line.tight ? 36 : 48
         AppText {
             id: lineLabel
             anchors.baseline: lineUnit.baseline
             text: line.label
-            font.pixelSize: root.tight ? 20 : 22
+            font.pixelSize: line.tight ? 20 : 22
             color: Theme.color.text2
         }
         AppText {
@@ -30,7 +31,7 @@ Card {
             anchors.rightMargin: 6
             anchors.baseline: lineUnit.baseline
             text: line.number
-            font.pixelSize: root.tight ? 24 : 28
+            font.pixelSize: line.tight ? 24 : 28
             font.bold: true
         }
         AppText {

@@ -106,11 +106,12 @@ Column {
             Repeater {
                 model: root.draft.amountPresets
                 AppButton {
+                    id: preset
                     required property var modelData
                     small: true
                     look: AppButton.Outline
                     text: modelData.label
-                    onClicked: root.draft.wh = modelData.wh
+                    onClicked: root.draft.wh = preset.modelData.wh
                 }
             }
         }

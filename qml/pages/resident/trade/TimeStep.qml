@@ -13,7 +13,8 @@ Column {
     readonly property int to: draft.toQuarter
     readonly property list<int> presetFrom: [0, 36, 72]
     readonly property list<int> presetTo: [96, 72, 92]
-    readonly property int preset: [0, 1, 2].findIndex(i => presetFrom[i] === from && presetTo[i] === to)
+    function presetIs(i: int): bool { return presetFrom[i] === from && presetTo[i] === to }
+    readonly property int preset: presetIs(0) ? 0 : presetIs(1) ? 1 : presetIs(2) ? 2 : -1
 
     spacing: Metrics.compact ? 8 : 16
 
