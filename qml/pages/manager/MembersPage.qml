@@ -158,7 +158,7 @@ Item {
                      qsTrId("dure.manager.column-coins"),
                      //% "Key"
                      qsTrId("dure.manager.column-key")]
-            shares: [0.2, 0.11, 0.11, 0.09, 0.15, 0.1, 0.11, 0.13]
+            shares: [0.18, 0.13, 0.11, 0.09, 0.15, 0.1, 0.11, 0.13]
             numeric: [false, false, false, true, true, true, true, true]
         }
         ListView {

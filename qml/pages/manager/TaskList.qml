@@ -73,7 +73,7 @@ Rectangle {
             text: title
             Accessible.role: Accessible.Button
             Accessible.name: severity + ", " + title + ", " + caption
-            Keys.onReturnPressed: task.click()
+            Keys.onReturnPressed: task.clicked()
             onClicked: Navigator.show(page)
             background: Rectangle {
                 color: task.level === 0 ? Theme.color.alarmTint : task.down ? Theme.color.raised : "transparent"
