@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QProcess>
 #include <QStandardPaths>
 #include <QTextStream>
 #include <QTimer>
@@ -44,6 +45,17 @@ bool writable(const QString& directory) {
 
 QSize window_size(const app::Options& options) {
     return options.size.value_or(options.manager ? QSize(1920, 1080) : QSize(1280, 800));
+}
+
+/// The other role's pages: a program of its own, since a screen is one role for its whole life.
+int draw_desk(const app::Options& options) {
+    QStringList arguments{QStringLiteral("--manager"), QStringLiteral("--screenshots"),
+                          options.screenshots};
+    if (options.language) arguments << QStringLiteral("--lang") << *options.language;
+    if (options.dark)
+        arguments << QStringLiteral("--theme")
+                  << (*options.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    return QProcess::execute(QCoreApplication::applicationFilePath(), arguments);
 }
 
 int run(const app::Options& options) {
@@ -91,7 +103,8 @@ int run(const app::Options& options) {
                      screen.preferences().language());
         const auto roles = options.manager ? ui::PageRoles::kDesk : ui::PageRoles::kWallpad;
         const auto fault = app::draw_pages(screen, options.screenshots, tag, roles);
-        return fault.isEmpty() ? 0 : fail(kExitScreen, fault);
+        if (!fault.isEmpty()) return fail(kExitScreen, fault);
+        return made_up && !options.manager ? draw_desk(options) : 0;
     }
     if (options.first_frame) {
         QObject::connect(
