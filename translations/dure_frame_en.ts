@@ -846,5 +846,23 @@
     <message id="dure.home.partners" numerus="yes">
         <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
     </message>
+    <message id="dure.alarm.blocks-lost">
+        <translation>Some trade records are lost</translation>
+    </message>
+    <message id="dure.alarm.blocks-lost.advice">
+        <translation>The damaged file was kept aside. Please tell the management office.</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt">
+        <translation>The usage records were rebuilt</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt.advice">
+        <translation>Only readable records were taken over. What is missing stays empty.</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable">
+        <translation>Usage cannot be recorded</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable.advice">
+        <translation>Trade goes on. Please check the storage space.</translation>
+    </message>
 </context>
 </TS>

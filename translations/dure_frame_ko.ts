@@ -846,5 +846,23 @@
     <message id="dure.home.partners" numerus="yes">
         <translation><numerusform>이웃 %n곳</numerusform></translation>
     </message>
+    <message id="dure.alarm.blocks-lost">
+        <translation>거래 기록 일부를 잃었어요</translation>
+    </message>
+    <message id="dure.alarm.blocks-lost.advice">
+        <translation>손상된 파일은 따로 보관했어요. 관리사무소에 알려 주세요.</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt">
+        <translation>사용량 기록을 다시 만들었어요</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt.advice">
+        <translation>읽을 수 있는 기록만 옮겼어요. 빠진 구간은 비어 있어요.</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable">
+        <translation>사용량을 기록할 수 없어요</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable.advice">
+        <translation>거래는 계속돼요. 저장 공간을 확인해 주세요.</translation>
+    </message>
 </context>
 </TS>

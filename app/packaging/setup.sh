@@ -44,11 +44,14 @@ dure_install() {
     "${root_do[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-# dure_build PRESET [TARGET…]
+# dure_build PRESET PARTS [TARGET…]: `app` leaves the tests out, so that who only runs the program
+# needs none of their packages.
 dure_build() {
-    local preset=$1; shift
+    local preset=$1 parts="core;chain;devices;ui;qml;app"
+    [ "$2" = tests ] && parts="$parts;tests"
+    shift 2
     cd "$dure_root" || return 1
-    cmake --preset "$preset" >"/tmp/dure-configure.$$" 2>&1 || { cat "/tmp/dure-configure.$$" >&2; rm -f "/tmp/dure-configure.$$"; return 1; }
+    cmake --preset "$preset" "-DDURE_PARTS=$parts" >"/tmp/dure-configure.$$" 2>&1 || { cat "/tmp/dure-configure.$$" >&2; rm -f "/tmp/dure-configure.$$"; return 1; }
     rm -f "/tmp/dure-configure.$$"
     cmake --build --preset "$preset" ${1:+--target "$@"}
 }
