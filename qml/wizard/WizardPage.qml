@@ -168,7 +168,7 @@ Item {
             onClicked: wizardModel.back()
         }
         AppButton {
-            visible: root.step === 0 && wizardModel.simulation
+            visible: root.step === 0 && wizardModel.quickPossible
             enabled: !wizardModel.quick
             iconName: "bolt"
             text: wizardModel.quick

@@ -408,6 +408,27 @@ TEST(Wizard, goes_from_language_to_application_and_asks_once) {
     EXPECT_FALSE(WizardModel::needed());
 }
 
+TEST(Wizard, the_known_pin_of_the_demo_never_guards_real_hardware) {
+    auto view = normal();
+    view.membership = core::Membership::kNone;
+    view.simulation = true;
+    view.time_factor = 1;
+    Slow stage(view);
+    core::fake::FakeKeys keys;
+    const KeyService service(keys);
+    WizardModel model;
+    model.quickStart();
+    EXPECT_FALSE(model.quick());
+    EXPECT_EQ(keys.stage(), core::KeyStage::kNone);
+
+    view.time_factor = 30;
+    stage.home.show(view);
+    Slow::settle();
+    model.quickStart();
+    EXPECT_TRUE(model.quick());
+    EXPECT_NE(keys.stage(), core::KeyStage::kNone);
+}
+
 TEST(Wizard, words_that_no_pin_protected_are_made_anew_after_a_power_cut) {
     auto view = normal();
     view.membership = core::Membership::kNone;

@@ -407,7 +407,7 @@ void WizardModel::approveHere() {
 
 void WizardModel::quickStart() {
     auto* keys = KeyService::keys();
-    if (!simulation() || quick_ || keys == nullptr) return;
+    if (!quickPossible() || quick_ || keys == nullptr) return;
     quick_ = true;
     building_ = QStringLiteral("103");
     unit_ = QStringLiteral("1204");

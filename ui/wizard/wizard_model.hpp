@@ -50,6 +50,7 @@ class WizardModel : public dure::ui::ViewModel {
     Q_PROPERTY(ApprovalState approval READ approval NOTIFY changed)
     Q_PROPERTY(bool simulation READ simulation NOTIFY changed)
     Q_PROPERTY(bool quick READ quick NOTIFY changed)
+    Q_PROPERTY(bool quickPossible READ quickPossible NOTIFY changed)
     Q_PROPERTY(QString failure READ failure NOTIFY changed)
     Q_PROPERTY(QString home READ homeWords NOTIFY changed)
 
@@ -120,6 +121,9 @@ class WizardModel : public dure::ui::ViewModel {
     // In the demo whoever looks is the manager too, and may take the short way in.
     bool simulation() const { return ViewModel::home().simulation; }
     bool quick() const { return quick_; }
+    /// Not beside real hardware, which runs in real time: a PIN that everybody knows guards
+    /// nothing.
+    bool quickPossible() const { return simulation() && ViewModel::home().time_factor > 1; }
     Q_INVOKABLE void approveHere();
     /// Key, PIN kDemoPin, application, approval and a first sell condition, one after another.
     Q_INVOKABLE void quickStart();
