@@ -22,6 +22,7 @@
 #include "chain/block/block.hpp"
 #include "chain/block/execution.hpp"
 #include "chain/consensus/qbft.hpp"
+#include "chain/net/peer.hpp"
 #include "chain/node/env.hpp"
 #include "chain/node/genesis.hpp"
 #include "chain/node/subscription.hpp"
@@ -54,7 +55,22 @@ struct TimerFired {
 struct MessageReceived {
     QbftMessage message;
 };
-using Event = std::variant<TransactionReceived, TimerFired, MessageReceived>;
+/// A secure channel to a node that proved it holds `key`; whether the community knows that key is
+/// for the node to decide.
+struct PeerConnected {
+    PeerId peer = 0;
+    NodeKey key;
+};
+struct PeerDisconnected {
+    PeerId peer = 0;
+};
+/// One whole message of a peer, decrypted; at most 1 MiB.
+struct FrameReceived {
+    PeerId peer = 0;
+    Bytes frame;
+};
+using Event = std::variant<TransactionReceived, TimerFired, MessageReceived, PeerConnected,
+                           PeerDisconnected, FrameReceived>;
 
 // Effects
 
@@ -71,7 +87,17 @@ struct SendMessage {
 struct Stopped {
     std::string reason;
 };
-using Effect = std::variant<SetTimer, SendMessage, Stopped>;
+/// One whole message to a connected peer. In order; lost when the connection is.
+struct SendFrame {
+    PeerId peer = 0;
+    Bytes frame;
+};
+/// Ends the connection. PeerDisconnected follows.
+struct DropPeer {
+    PeerId peer = 0;
+    std::string reason;  ///< for the log
+};
+using Effect = std::variant<SetTimer, SendMessage, Stopped, SendFrame, DropPeer>;
 
 /// Why a node could not be opened.
 struct NodeError {
