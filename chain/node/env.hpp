@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "chain/base/types.hpp"
+#include "chain/block/transaction.hpp"
 #include "chain/consensus/signer.hpp"
 #include "chain/store/disk.hpp"
 
@@ -35,11 +38,22 @@ class Logger {
     virtual void write(LogLevel, std::string_view line) = 0;
 };
 
+/// Who signed: a public-key recovery a transaction, tens of microseconds each and most of what a
+/// node computes, so it is asked for many at once (implementations: senders.hpp).
+class SenderRecovery {
+ public:
+    virtual ~SenderRecovery() = default;
+    /// In the order asked. Nothing where no key recovers or the signature is out of range.
+    virtual std::vector<std::optional<Address>> recover(
+        std::span<const Transaction* const> transactions) = 0;
+};
+
 struct Env {
     Clock& clock;
     Disk& disk;
     Random& random;
     Signer& signer;
+    SenderRecovery& senders;
     Logger& log;
 };
 

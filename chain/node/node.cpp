@@ -14,28 +14,6 @@ namespace {
 /// Marks our blocks for people who look at extra data.
 constexpr Hash256 kVanity{{'d', 'u', 'r', 'e'}};
 
-Rejection from(TransactionError error) {
-    switch (error) {
-        case TransactionError::bad_encoding:
-            return Rejection::bad_encoding;
-        case TransactionError::unsupported_type:
-            return Rejection::unsupported_type;
-        case TransactionError::bad_v:
-        case TransactionError::bad_signature:
-            return Rejection::bad_signature;
-        case TransactionError::nonce_too_high:
-            return Rejection::nonce_too_high;
-        case TransactionError::priority_above_fee:
-        case TransactionError::fee_overflow:
-            return Rejection::bad_fees;
-        case TransactionError::init_code_too_large:
-            return Rejection::too_large;
-        case TransactionError::gas_below_intrinsic:
-            return Rejection::bad_gas;
-    }
-    return Rejection::bad_encoding;
-}
-
 }  // namespace
 
 std::vector<Effect> Node::on_event(const Event& event) {
@@ -62,40 +40,6 @@ std::vector<Effect> Node::on_event(const Event& event) {
 }
 
 std::vector<Effect> Node::take_effects() { return std::exchange(effects_, {}); }
-
-Result<Hash256, Rejection> Node::submit(ByteView raw) {
-    if (stopped_) return Rejection::node_stopped;
-    if (raw.size() > config_.pool.transaction_bytes) return Rejection::too_large;
-    const auto id = keccak256(raw);
-    if (pool_.find(id) != nullptr) return Rejection::already_known;
-    auto transaction = decode_transaction(raw);
-    if (!transaction) return from(transaction.error());
-    if (transaction->chain_id != genesis_.chain_id) return Rejection::wrong_chain;
-    if (const auto error = check_stateless(*transaction)) return from(*error);
-    if (transaction->gas_limit > head_.gas_limit) return Rejection::bad_gas;
-    const auto from = sender(*transaction);
-    if (!from) return Rejection::bad_signature;
-    if (const auto rejection = against_state(*transaction, *from)) return *rejection;
-
-    const auto account = state_.account(*from);
-    auto added = pool_.add(*std::move(transaction), id, *from, raw.size(),
-                           account ? account->nonce : 0, env_.clock.steady_ms());
-    if (!added) return added;
-    transaction_listeners_.tell(*pool_.find(id));
-    schedule_block();
-    return added;
-}
-
-std::optional<Rejection> Node::against_state(const Transaction& transaction,
-                                             const Address& sender) const {
-    const auto account = state_.account(sender).value_or(Account{});
-    if (account.code_hash != kEmptyCodeHash) return Rejection::sender_is_contract;
-    if (transaction.nonce < account.nonce) return Rejection::nonce_too_low;
-    const auto fee = transaction.max_fee_per_gas * uint256{transaction.gas_limit};
-    if (account.balance < fee || account.balance - fee < transaction.value)
-        return Rejection::insufficient_funds;
-    return std::nullopt;
-}
 
 void Node::flush() {
     if (stopped_) return;
@@ -218,12 +162,11 @@ bool Node::execution_agrees(const Block& block) {
     Candidate out;
     out.hash = hash;
     out.record.block = block;
-    for (const auto& transaction : block.transactions) {
-        const auto from = sender(transaction);
-        if (!from) return false;
-        out.record.senders.push_back(*from);
+    for (const auto& transaction : block.transactions)
         out.record.transaction_hashes.push_back(chain::hash(transaction));
-    }
+    auto senders = senders_of(block.transactions, out.record.transaction_hashes);
+    if (!senders) return false;
+    out.record.senders = *std::move(senders);
     auto result = execute_block(state_, {.header = block.header,
                                          .transactions = block.transactions,
                                          .senders = out.record.senders,

@@ -164,6 +164,8 @@ class Node {
 
     /// Checks and takes a raw transaction; its hash.
     Result<Hash256, Rejection> submit(ByteView raw);
+    /// Many in order, their senders recovered together; an answer each.
+    std::vector<Result<Hash256, Rejection>> submit(std::span<const ByteView> raws);
     /// Writes state and indexes to disk; the program's clean end.
     void flush();
 
@@ -210,6 +212,12 @@ class Node {
         StateDiff diff;
         StateDiff inverse;
     };
+    /// A transaction that may be pooled once its sender is known.
+    struct Submission {
+        Transaction transaction;
+        Hash256 hash;
+        std::size_t bytes = 0;  ///< encoded
+    };
 
     Node(Env env, Genesis genesis, NodeConfig config);
     std::optional<NodeError> open_store();
@@ -227,6 +235,11 @@ class Node {
     void finalise(Block sealed);
     void stop(const std::string& reason);
 
+    /// The pool knows most of a block's senders already. Nothing when one has none.
+    std::optional<std::vector<Address>> senders_of(std::span<const Transaction>,
+                                                   std::span<const Hash256> hashes) const;
+    Result<Submission, Rejection> decode_submission(ByteView raw) const;
+    Result<Hash256, Rejection> admit(Submission, const std::optional<Address>& sender);
     std::optional<Rejection> against_state(const Transaction&, const Address& sender) const;
     Header next_header() const;
     BlockHashes block_hashes() const;

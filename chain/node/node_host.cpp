@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "chain/node/senders.hpp"
 #include "chain/node/system_env.hpp"
 #include "chain/store/posix_disk.hpp"
 
@@ -19,6 +20,7 @@ namespace asio = boost::asio;
 struct NodeHost::Impl {
     explicit Impl(HostOptions given) : options(std::move(given)) {
         if (!options.clock) options.clock = make_system_clock();
+        if (!options.senders) options.senders = make_parallel_senders();
         if (!options.log) options.log = make_stderr_log(LogLevel::kWarning);
     }
 
@@ -43,6 +45,7 @@ struct NodeHost::Impl {
                       .disk = *disk,
                       .random = *random,
                       .signer = *options.signer,
+                      .senders = *options.senders,
                       .log = *options.log};
         auto made = Node::open(env, options.genesis, options.config);
         if (!made) return fail(made.error());

@@ -25,7 +25,8 @@ struct HostOptions {
     /// Null: the system's. Block timestamps follow its wall time, which may run faster than real
     /// time; its steady time must be real. Read on the node's thread.
     std::shared_ptr<Clock> clock;
-    std::shared_ptr<Logger> log;  ///< null: warnings and errors to stderr
+    std::shared_ptr<SenderRecovery> senders;  ///< null: a thread a core
+    std::shared_ptr<Logger> log;              ///< null: warnings and errors to stderr
 };
 
 struct HostState {

@@ -15,6 +15,7 @@
 #include "chain/node/env.hpp"
 #include "chain/node/genesis.hpp"
 #include "chain/node/node.hpp"
+#include "chain/node/senders.hpp"
 #include "chain/node/system_env.hpp"
 #include "chain/store/posix_disk.hpp"
 
@@ -104,9 +105,13 @@ class TestNode {
         auto disk = open_data_directory(directory_);
         if (!disk) return node_error(disk.error());
         disk_ = wrap_disk ? wrap_disk(*std::move(disk)) : *std::move(disk);
-        auto node = Node::open(
-            {.clock = clock, .disk = *disk_, .random = *random_, .signer = *signer_, .log = log},
-            genesis_, config_);
+        auto node = Node::open({.clock = clock,
+                                .disk = *disk_,
+                                .random = *random_,
+                                .signer = *signer_,
+                                .senders = *senders_,
+                                .log = log},
+                               genesis_, config_);
         if (!node) return node.error();
         node_ = *std::move(node);
         take(node_->take_effects());
@@ -172,6 +177,7 @@ class TestNode {
     Genesis genesis_;
     std::shared_ptr<Random> random_ = make_system_random();
     std::unique_ptr<Signer> signer_ = make_signer(key(kValidator));
+    std::unique_ptr<SenderRecovery> senders_ = make_direct_senders();
     std::unique_ptr<Disk> disk_;
     std::unique_ptr<Node> node_;
     std::map<NodeTimer, std::int64_t> timers_;
