@@ -80,6 +80,8 @@ class NoiseHandshake {
     Result<Bytes, NoiseError> read(ByteView message);
 
     bool finished() const { return step_ == kSteps; }
+    /// Proven once the message that brought it was read; zeros before.
+    const NodeKey& remote() const { return remote_; }
     /// Once, when finished.
     NoiseSession split();
 
