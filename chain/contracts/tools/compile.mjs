@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const wanted = {
+    "src/Governance.sol": "Governance",
     "src/Registry.sol": "Registry",
     "src/Coin.sol": "Coin",
     "src/AgentPolicy.sol": "AgentPolicy",
