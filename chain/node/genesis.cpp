@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <set>
 
 #include "chain/consensus/extra_data.hpp"
 #include "chain/consensus/header_rules.hpp"
@@ -40,6 +41,8 @@ class GenesisReader {
                 out.validators = validators(member);
             } else if (key == "alloc") {
                 out.alloc = alloc(member);
+            } else if (key == "governance") {
+                out.governance = governance(member);
             } else {
                 fail(std::string(key), "is not known");
             }
@@ -104,6 +107,62 @@ class GenesisReader {
                 fail(name, "stands there twice");
         }
         return out;
+    }
+
+    GenesisGovernance governance(const json::value& value) {
+        GenesisGovernance out{.manager = {}, .nodes = {}, .code = governance_code()};
+        const auto* object = as_object(value, "governance");
+        if (object == nullptr) return out;
+        if (!object->contains("manager")) fail("governance.manager", "is missing");
+        for (const auto& [key, member] : *object) {
+            const auto path = "governance." + std::string(key);
+            if (key == "manager") {
+                out.manager = address(text(member), path);
+            } else if (key == "code") {
+                out.code = code(member, path);
+            } else if (key == "nodes") {
+                if (!member.is_array()) {
+                    fail(path, "must be a list");
+                    continue;
+                }
+                for (const auto& item : member.get_array()) out.nodes.push_back(node(item));
+            } else {
+                fail(path, "is not known");
+            }
+        }
+        return out;
+    }
+
+    RegisteredNode node(const json::value& value) {
+        RegisteredNode out;
+        const auto* object = as_object(value, "governance.nodes");
+        if (object == nullptr) return out;
+        for (const auto& [key, member] : *object) {
+            const auto path = "governance.nodes." + std::string(key);
+            if (key == "key") {
+                const auto bytes = fixed_from_hex<Hash256>(text(member));
+                if (!bytes) fail(path, "must be 0x and 64 hex digits");
+                out.key = NodeKey{bytes.value_or(Hash256{}).bytes};
+            } else if (key == "role") {
+                const auto role = node_role(text(member));
+                if (!role) fail(path, "must be validator, relay or follower");
+                out.role = role.value_or(NodeRole::kNone);
+            } else if (key == "owner") {
+                out.owner = address(text(member), path);
+            } else if (key == "unit") {
+                const auto unit = number64(member, path);
+                if (unit > UINT32_MAX) fail(path, "is larger than 32 bits");
+                out.unit = static_cast<std::uint32_t>(unit);
+            } else {
+                fail(path, "is not known");
+            }
+        }
+        return out;
+    }
+
+    static std::string_view text(const json::value& value) {
+        const auto* string = value.if_string();
+        return string != nullptr ? std::string_view(*string) : std::string_view();
     }
 
     GenesisAccount account(const json::value& value, const std::string& name) {
@@ -180,8 +239,52 @@ std::string to_json(const Genesis& genesis) {
         for (const auto& [slot, value] : account.storage)
             storage[to_hex_quantity(slot)] = to_hex_quantity(value);
     }
+    if (const auto& governance = genesis.governance) {
+        auto& entry = out["governance"].emplace_object();
+        entry["manager"] = to_hex(governance->manager);
+        entry["code"] = to_hex(governance->code);
+        auto& nodes = entry["nodes"].emplace_array();
+        for (const auto& node : governance->nodes) {
+            auto& item = nodes.emplace_back(json::object{}).as_object();
+            item["key"] = to_hex(node.key.bytes);
+            item["role"] = to_string(node.role);
+            item["owner"] = to_hex(node.owner);
+            item["unit"] = node.unit;
+        }
+    }
     return json::serialize(out);
 }
+
+namespace {
+
+std::optional<GenesisError> check_governance(const Genesis& genesis) {
+    const auto& governance = *genesis.governance;
+    if (genesis.validators.size() > kMostValidators)
+        return GenesisError{"validators has more than governance can count"};
+    if (genesis.alloc.contains(kGovernanceAddress))
+        return GenesisError{"alloc has the address of governance"};
+    if (governance.code.empty()) return GenesisError{"governance.code must not be empty"};
+    std::set<NodeKey> keys;
+    for (const auto& node : governance.nodes) {
+        if (node.key == NodeKey{}) return GenesisError{"governance.nodes.key must not be zero"};
+        if (node.role == NodeRole::kNone) return GenesisError{"governance.nodes.role is missing"};
+        if (!keys.insert(node.key).second) return GenesisError{"governance.nodes has a key twice"};
+    }
+    return std::nullopt;
+}
+
+/// What stands in the first state beside what the file lists.
+std::map<Address, GenesisAccount> accounts_of(const Genesis& genesis) {
+    auto out = genesis.alloc;
+    if (genesis.governance) {
+        out.emplace(
+            kGovernanceAddress,
+            governance_account(*genesis.governance, sorted_validators(genesis), genesis.timestamp));
+    }
+    return out;
+}
+
+}  // namespace
 
 std::optional<GenesisError> check(const Genesis& genesis) {
     if (genesis.chain_id == 0) return GenesisError{"chainId must not be 0"};
@@ -190,7 +293,7 @@ std::optional<GenesisError> check(const Genesis& genesis) {
     const auto sorted = sorted_validators(genesis);
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
         return GenesisError{"validators has one twice"};
-    return std::nullopt;
+    return genesis.governance ? check_governance(genesis) : std::nullopt;
 }
 
 std::vector<Address> sorted_validators(const Genesis& genesis) {
@@ -202,7 +305,7 @@ std::vector<Address> sorted_validators(const Genesis& genesis) {
 StateDiff genesis_state(const Genesis& genesis) {
     StateDiff state;
     std::map<Hash256, SharedCode> codes;
-    for (const auto& [address, account] : genesis.alloc) {
+    for (const auto& [address, account] : accounts_of(genesis)) {
         const auto code_hash = keccak256(account.code);
         auto& change = state.accounts.emplace_back(AccountChange{
             .address = address,
@@ -227,11 +330,12 @@ Block genesis_block(const Genesis& genesis) {
     header.difficulty = uint256{1};
     header.gas_limit = genesis.gas_limit;
     header.timestamp = genesis.timestamp;
-    header.extra_data = encode(QbftExtraData{.vanity = {},
-                                             .validators = sorted_validators(genesis),
-                                             .vote = std::nullopt,
-                                             .round = 0,
-                                             .seals = {}});
+    header.extra_data = encode(QbftExtraData{
+        .vanity = {},
+        .validators = genesis.governance ? std::vector<Address>{} : sorted_validators(genesis),
+        .vote = std::nullopt,
+        .round = 0,
+        .seals = {}});
     header.mix_hash = kQbftMixHash;
     return block;
 }

@@ -3,15 +3,23 @@
 //   { "chainId": 20350, "timestamp": 1700000000, "gasLimit": 100000000,
 //     "validators": ["0x…"],
 //     "alloc": { "0x…": { "balance": "0x…", "nonce": 0, "code": "0x…",
-//                         "storage": { "0x…32 bytes": "0x…" } } } }
+//                         "storage": { "0x…32 bytes": "0x…" } } },
+//     "governance": { "manager": "0x…", "code": "0x…",
+//                     "nodes": [ { "key": "0x…32 bytes", "role": "validator", "owner": "0x…",
+//                                  "unit": 0 } ] } }
 //
 // Numbers are JSON integers or 0x strings. Unknown keys, duplicate keys and missing keys are errors
-// (gasLimit, alloc and the parts of an account may be left out), so that two files that look alike
-// cannot mean different chains.
+// (gasLimit, alloc, the parts of an account, governance, its code, owner and unit may be left out),
+// so that two files that look alike cannot mean different chains. Roles: validator, relay,
+// follower.
+//
+// With governance the validators are the contract's first ones and change by their votes; headers
+// leave the list empty (Besu's contract mode). Without, they stay as they are.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +28,7 @@
 #include "chain/base/types.hpp"
 #include "chain/base/uint256.hpp"
 #include "chain/block/block.hpp"
+#include "chain/node/governance.hpp"
 #include "chain/state/state_diff.hpp"
 
 namespace dure::chain {
@@ -40,6 +49,7 @@ struct Genesis {
     std::uint64_t gas_limit = kDefaultGasLimit;
     std::vector<Address> validators;  ///< at least one, none twice; any order
     std::map<Address, GenesisAccount> alloc;
+    std::optional<GenesisGovernance> governance{};
     friend bool operator==(const Genesis&, const Genesis&) = default;
 };
 
@@ -53,7 +63,8 @@ std::string to_json(const Genesis&);
 /// What a genesis made by hand may get wrong.
 std::optional<GenesisError> check(const Genesis&);
 
-/// Block 0: QBFT extraData with the sorted validators, state root of alloc, Cancun fields.
+/// Block 0: QBFT extraData with the sorted validators (none with governance), state root of alloc
+/// and governance, Cancun fields.
 Block genesis_block(const Genesis&);
 Hash256 genesis_hash(const Genesis&);
 StateDiff genesis_state(const Genesis&);

@@ -1,0 +1,18 @@
+# cmake -DARTIFACTS=dir -DNAMES=A,B -DOUT=file [-DFIELD=deployedBytecode -DHEADER=h -DNAMESPACE=n] -P embed.cmake:
+# code of artifacts as C++, the creation code unless FIELD says otherwise.
+if(NOT DEFINED FIELD)
+    set(FIELD bytecode)
+    set(HEADER chain/api/suite_code.hpp)
+    set(NAMESPACE dure::chain::api)
+endif()
+string(REPLACE "," ";" NAMES "${NAMES}")
+set(text "// Generated from chain/contracts/artifacts.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\n")
+foreach(name IN LISTS NAMES)
+    file(READ "${ARTIFACTS}/${name}.json" json)
+    if(NOT json MATCHES "\"${FIELD}\": \"0x([0-9a-f]+)\"")
+        message(FATAL_ERROR "${name}.json has no ${FIELD}")
+    endif()
+    string(APPEND text "const std::string_view k${name}Code =\n    \"${CMAKE_MATCH_1}\";\n\n")
+endforeach()
+string(APPEND text "}  // namespace ${NAMESPACE}\n")
+file(WRITE "${OUT}" "${text}")
