@@ -29,7 +29,7 @@ std::vector<Effect> Node::on_event(const Event& event) {
         } else {
             block_timer_ms_.reset();
             pool_.expire(env_.clock.steady_ms());
-            if (may_propose() && env_.clock.steady_ms() >= block_due_ms()) propose();
+            if (env_.clock.steady_ms() >= block_due_ms()) produce_block();
             schedule_block();
         }
     } else if (const auto* message = std::get_if<MessageReceived>(&event)) {
@@ -132,6 +132,10 @@ Node::Candidate Node::build_block() {
     return out;
 }
 
+void Node::produce_block() {
+    if (may_propose()) propose();
+}
+
 void Node::propose() {
     candidate_ = build_block();
     auto proposal = qbft_->propose(candidate_->record.block);
@@ -203,6 +207,7 @@ void Node::finalise(Block sealed) {
         stop(stored.error().what);
         return;
     }
+    if (undo_) undo_->push_back(std::move(candidate.inverse));
     adopt_head(record->header(), record->hash);
     last_block_ms_ = env_.clock.steady_ms();
     std::set<Address> moved(record->senders.begin(), record->senders.end());

@@ -205,6 +205,8 @@ class Node {
     std::uint64_t next_nonce(const Address&) const;
 
  private:
+    friend class DevChain;  // makes blocks when told and goes back; dev_chain.hpp
+
     /// A block that was executed and is not final yet.
     struct Candidate {
         Hash256 hash;
@@ -227,6 +229,8 @@ class Node {
     bool may_propose() const;
     void schedule_block();
     std::int64_t block_due_ms() const;
+    /// Makes a block now, with or without transactions; with one validator it is then final.
+    void produce_block();
     void propose();
     Candidate build_block();
     void deliver(QbftMessage message);
@@ -256,6 +260,8 @@ class Node {
     std::optional<Qbft> qbft_;
     std::optional<Candidate> candidate_;
     bool state_ahead_ = false;  ///< state_ has the candidate's changes; never between two events
+    /// How to undo each block since; kept only while a developer's snapshot wants it.
+    std::optional<std::vector<StateDiff>> undo_;
     std::int64_t last_block_ms_ = 0;  ///< steady
     std::optional<std::int64_t> block_timer_ms_;
     std::vector<Effect> effects_;

@@ -41,6 +41,10 @@ struct NodeHost::Impl {
         auto opened = open_data_directory(options.data_dir);
         if (!opened) return fail(node_error(opened.error()));
         disk = *std::move(opened);
+        if (options.prepare) {
+            if (auto prepared = options.prepare(*disk); !prepared)
+                return fail(node_error(prepared.error()));
+        }
         const Env env{.clock = *options.clock,
                       .disk = *disk,
                       .random = *random,

@@ -27,6 +27,8 @@ struct HostOptions {
     std::shared_ptr<Clock> clock;
     std::shared_ptr<SenderRecovery> senders;  ///< null: a thread a core
     std::shared_ptr<Logger> log;              ///< null: warnings and errors to stderr
+    /// What must happen to the directory before the node opens it; on the node's thread.
+    std::function<DiskResult<Done>(Disk&)> prepare;
 };
 
 struct HostState {

@@ -63,6 +63,10 @@ class BlockLog {
 
     FramePlace end() const { return end_; }
 
+    /// Makes the log end at `place`, the beginning of a frame: what is behind it is gone for good.
+    /// A power cut within leaves damage; see rewind.hpp.
+    DiskResult<Done> cut(FramePlace place);
+
  private:
     DiskResult<DiskFile*> segment(std::uint32_t number);
     DiskResult<Done> start_segment(std::uint32_t number, std::uint64_t at_least);

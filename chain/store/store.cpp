@@ -172,7 +172,7 @@ DiskResult<Done> Store::append(SharedBlock block, StateDiff diff) {
 }
 
 DiskResult<Done> Store::flush() {
-    if (diffs_.empty()) return Done{};
+    if (diffs_.empty() || flushes_ == Flushes::kHeld) return Done{};
     auto written = state_->write({.genesis_hash = genesis_hash_,
                                   .head = recent_.back()->header(),
                                   .log_end = log_end_,

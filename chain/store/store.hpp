@@ -45,6 +45,8 @@ struct StoreNotice {
     std::string what;  ///< which file or heights
 };
 
+enum class Flushes : std::uint8_t { kAllowed, kHeld };
+
 class Store {
  public:
     static DiskResult<std::unique_ptr<Store>> open(Disk&, StoreOptions);
@@ -65,8 +67,9 @@ class Store {
     DiskResult<Done> append(SharedBlock block, StateDiff diff);
     DiskResult<Done> flush();
     bool wants_flush() const {
-        return diffs_.size() >= options_.flush_blocks ||
-               transactions_.size() >= options_.flush_transactions;
+        return flushes_ == Flushes::kAllowed &&
+               (diffs_.size() >= options_.flush_blocks ||
+                transactions_.size() >= options_.flush_transactions);
     }
 
     // Reads; nothing when unknown or unreadable (then also a notice).
@@ -74,6 +77,13 @@ class Store {
     std::optional<Header> header(std::uint64_t height);  ///< cheaper than the block
     std::optional<std::uint64_t> height(const Hash256& block_hash);
     std::optional<IndexedTransaction> transaction(const Hash256& hash);
+
+    /// Developers' chains only, see rewind.hpp: the state stays as of the last flush, so that
+    /// `rewind` can go back to any block since.
+    void hold_flushes(Flushes flushes) { flushes_ = flushes; }
+    std::size_t unflushed_transactions() const { return transactions_.size(); }
+    /// Makes `height` the last block, on the medium too. Must not lie before the last flush.
+    DiskResult<Done> rewind(std::uint64_t height);
 
     std::uint64_t acknowledged() const { return acknowledged_.height(); }
     const std::vector<StoreNotice>& notices() const { return notices_; }
@@ -94,6 +104,7 @@ class Store {
     std::unique_ptr<StateDb> state_;
     std::optional<StateSnapshot> snapshot_;
     std::optional<std::uint64_t> flushed_;  ///< height of the last flush
+    Flushes flushes_ = Flushes::kAllowed;
     FramePlace replay_from_;
     Hash256 genesis_hash_;
 

@@ -105,7 +105,7 @@ class TestNode {
         auto disk = open_data_directory(directory_);
         if (!disk) return node_error(disk.error());
         disk_ = wrap_disk ? wrap_disk(*std::move(disk)) : *std::move(disk);
-        auto node = Node::open({.clock = clock,
+        auto node = Node::open({.clock = other_clock ? *other_clock : clock,
                                 .disk = *disk_,
                                 .random = *random_,
                                 .signer = *signer_,
@@ -160,6 +160,7 @@ class TestNode {
 
     std::function<std::unique_ptr<Disk>(std::unique_ptr<Disk>)> wrap_disk;
     ManualClock clock;
+    std::shared_ptr<Clock> other_clock;  ///< the node's instead of `clock`
     QuietLog log;
     std::vector<std::string> stopped;
 
