@@ -47,14 +47,18 @@ const std::map<std::string, Methods::Method, std::less<>>& Methods::table() {
 
 json::value Methods::answer(Node& node, const Answer<Request>& request, std::int64_t now_ms) {
     if (!request) return failure(nullptr, request.error());
-    const auto method = table().find(request->method);
-    if (method == table().end()) {
-        return failure(request->id, {kMethodNotFound, "the method " + request->method +
-                                                          " does not exist or is not available"});
-    }
     Params params(request->params);
-    Call call{.node = node, .params = params, .now_ms = now_ms};
-    auto result = (this->*method->second)(call);
+    auto result = [&]() -> Result {
+        if (const auto extra = extra_.find(request->method); extra != extra_.end())
+            return extra->second(node, params);
+        const auto method = table().find(request->method);
+        if (method == table().end()) {
+            return Error{kMethodNotFound,
+                         "the method " + request->method + " does not exist or is not available"};
+        }
+        Call call{.node = node, .params = params, .now_ms = now_ms};
+        return (this->*method->second)(call);
+    }();
     if (params.error()) return failure(request->id, *params.error());
     if (!result) return failure(request->id, result.error());
     return success(request->id, *std::move(result));

@@ -1,6 +1,7 @@
 // The methods: one function each, on the node's thread, from parameters to an answer.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -11,9 +12,14 @@
 
 namespace dure::chain::rpc {
 
+/// Methods that other rooms answer, beside the node's own or instead of one of the same name.
+using ExtraMethod = std::function<Answer<json::value>(Node&, Params&)>;
+using ExtraMethods = std::map<std::string, ExtraMethod, std::less<>>;
+
 class Methods {
  public:
-    explicit Methods(Limits limits) : limits_(limits) {}
+    explicit Methods(Limits limits, ExtraMethods extra = {})
+        : limits_(limits), extra_(std::move(extra)) {}
 
     /// The whole response to one request; `now_ms` steady, for idle filters.
     json::value answer(Node& node, const Answer<Request>& request, std::int64_t now_ms);
@@ -79,6 +85,7 @@ class Methods {
     Filter* filter(Call&);
 
     Limits limits_;
+    ExtraMethods extra_;
     std::map<std::uint64_t, Filter> filters_;
     std::uint64_t last_filter_ = 0;
 };

@@ -11,6 +11,10 @@ void Params::fail(std::string what) {
     if (!error_) error_ = Error{kInvalidParams, std::move(what)};
 }
 
+const json::value& Params::value(std::size_t index) const {
+    return index < values_.size() ? values_[index] : kMissing;
+}
+
 const json::value& Params::at(std::size_t index) {
     if (index < values_.size()) return values_[index];
     fail("missing parameter " + std::to_string(index + 1));

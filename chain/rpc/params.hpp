@@ -24,6 +24,9 @@ class Params {
     const std::optional<Error>& error() const { return error_; }
     void fail(std::string what);
 
+    std::size_t size() const { return values_.size(); }
+    /// As it came, null when left out: for shapes that one method alone knows.
+    const json::value& value(std::size_t index) const;
     bool has(std::size_t index) const {
         return index < values_.size() && !values_[index].is_null();
     }

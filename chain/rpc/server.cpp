@@ -40,14 +40,20 @@ std::int64_t steady_ms() {
         .count();
 }
 
+class Reply;
+
+/// Answers that leave when the node has settled.
+using Waiting = std::vector<std::pair<std::shared_ptr<Reply>, std::vector<json::value>>>;
+
 /// What the server's thread and the jobs it posts to the node share.
 struct Core {
     ServerOptions options;
     HttpPolicy policy;
     PostToNode post;
-    Methods methods{options.limits};  ///< touched on the node's thread only
-    std::size_t connections = 0;      ///< touched on the server's thread only
-    asio::io_context io{1};           ///< last: its handlers own sessions, which refer to the rest
+    Methods methods{options.limits, options.extra};  ///< touched on the node's thread only
+    std::weak_ptr<Waiting> waiting;  ///< the job that settles owns them; node's thread only
+    std::size_t connections = 0;     ///< touched on the server's thread only
+    asio::io_context io{1};          ///< last: its handlers own sessions, which refer to the rest
 
     Core(ServerOptions given, PostToNode to_node)
         : options(std::move(given)),
@@ -56,6 +62,8 @@ struct Core {
 };
 
 class Session;
+void finish(const std::shared_ptr<Core>&, Node&, const std::shared_ptr<Reply>&,
+            std::vector<json::value> answers);
 
 /// The way back from the node's thread; a job that dies unrun answers too.
 class Reply {
@@ -153,7 +161,7 @@ class Session : public std::enable_shared_from_this<Session> {
                 auto out = core->methods.answer(node, request, steady_ms());
                 if (!request || !request->is_notification) answers.push_back(std::move(out));
             }
-            reply->send(std::move(answers));
+            finish(core, node, reply, std::move(answers));
         });
     }
 
@@ -201,6 +209,27 @@ void Reply::send(std::vector<json::value> answers) {
     asio::post(core_->io,
                [session = std::exchange(session_, nullptr),
                 answers = std::move(answers)]() mutable { session->answer(std::move(answers)); });
+}
+
+/// On the node's thread, when the requests of one body were executed.
+void finish(const std::shared_ptr<Core>& core, Node& node, const std::shared_ptr<Reply>& reply,
+            std::vector<json::value> answers) {
+    const auto& settling = core->options.settling;
+    auto waiting = core->waiting.lock();
+    if (!settling || (!waiting && !settling->is_due(node))) return reply->send(std::move(answers));
+    if (waiting) {
+        waiting->emplace_back(reply, std::move(answers));
+        return;
+    }
+    waiting = std::make_shared<Waiting>();
+    waiting->emplace_back(reply, std::move(answers));
+    core->waiting = waiting;
+    // Behind the requests that already stand in line, so that one block serves them all.
+    core->post([core, waiting](Node& settled) {
+        core->options.settling->settle(settled);
+        core->waiting.reset();
+        for (auto& [waiter, its_answers] : *waiting) waiter->send(std::move(its_answers));
+    });
 }
 
 Result<std::string, ServerError> write_token(const std::filesystem::path& path) {

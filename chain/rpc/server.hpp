@@ -15,8 +15,16 @@
 #include "chain/base/result.hpp"
 #include "chain/node/node.hpp"
 #include "chain/rpc/json_rpc.hpp"
+#include "chain/rpc/methods.hpp"
 
 namespace dure::chain::rpc {
+
+/// What a developer's chain does between requests and their answers: while `is_due`, answers wait,
+/// and `settle` runs once for all requests that came meanwhile. On the node's thread.
+struct Settling {
+    std::function<bool(const Node&)> is_due;
+    std::function<void(Node&)> settle;
+};
 
 struct ServerOptions {
     std::uint16_t port = 0;  ///< 0: any free one, see Server::port
@@ -25,6 +33,8 @@ struct ServerOptions {
     /// A new token is written here (0600) and wanted as "Authorization: Bearer …". None: no token.
     std::optional<std::filesystem::path> token_file{};
     Limits limits{};
+    ExtraMethods extra{};  ///< called on the node's thread
+    std::optional<Settling> settling{};
 };
 
 struct ServerError {
