@@ -1,0 +1,11 @@
+// The end of a program that runs until it is told.
+#pragma once
+
+namespace dure::app {
+
+/// Holds SIGINT and SIGTERM back for `wait_for_end`; before the first thread.
+void hold_end_signals();
+/// Returns when one of them has come.
+void wait_for_end();
+
+}  // namespace dure::app
