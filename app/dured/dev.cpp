@@ -227,6 +227,7 @@ int serve(const Options& options) {
                                     .config = chain::DevChain::node_config(),
                                     .signer = std::move(signer),
                                     .clock = clock,
+                                    .senders = {},
                                     .log = {},
                                     .prepare = chain::finish_rewind};
     chain::NodeHost host(std::move(host_options));
