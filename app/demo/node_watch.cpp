@@ -24,7 +24,8 @@ std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
     for (const auto& notice : notices) {
         const bool lost = notice.kind == Kind::kBlocksLost || notice.kind == Kind::kBlockUnreadable;
         if (lost) return "blocks-lost";
-        if (notice.kind == Kind::kStateRebuilt || notice.kind == Kind::kLogDamaged)
+        if (notice.kind == Kind::kStateRebuilt || notice.kind == Kind::kLogDamaged ||
+            notice.kind == Kind::kIndexRebuilt || notice.kind == Kind::kIndexDamaged)
             worst = "store-rebuilt";
     }
     return worst;

@@ -5,6 +5,7 @@
 
 #include "chain/crypto/hash.hpp"
 #include "chain/store/checksum.hpp"
+#include "chain/store/compression.hpp"
 
 namespace dure::chain {
 
@@ -12,18 +13,31 @@ namespace {
 
 constexpr std::size_t kLengthAt = 0, kHeightAt = 4, kCrcAt = 12, kKeccakAt = 16;
 constexpr std::size_t kFrameHeader = 48;
+constexpr std::uint32_t kCompressedBit = 1U << 31;
+/// What a disk writes whole or not at all.
+constexpr std::uint32_t kSector = 512;
 /// How far ahead of the expected height a frame behind damage may be.
 constexpr std::uint64_t kSearchHeights = 1 << 20;
 /// Old segments are read now and then: few file descriptors are enough.
 constexpr std::size_t kOpenSegments = 4;
 
+enum class Body : std::uint8_t { kPlain, kCompressed };
+
 struct FrameHeader {
     std::uint32_t length = 0;
+    Body body{};
     std::uint64_t height = 0;
 };
 
 FrameHeader parse(const Byte* header) {
-    return {.length = get_le32(header + kLengthAt), .height = get_le64(header + kHeightAt)};
+    const auto length = get_le32(header + kLengthAt);
+    return {.length = length & ~kCompressedBit,
+            .body = (length & kCompressedBit) != 0 ? Body::kCompressed : Body::kPlain,
+            .height = get_le64(header + kHeightAt)};
+}
+
+FramePlace at_sector(FramePlace place) {
+    return {.segment = place.segment, .offset = (place.offset + kSector - 1) / kSector * kSector};
 }
 
 /// CRC of everything but itself: length and height, then keccak and body.
@@ -37,9 +51,13 @@ bool is_whole(ByteView frame) {
     return std::equal(digest.bytes.begin(), digest.bytes.end(), frame.data() + kKeccakAt);
 }
 
-Bytes make_frame(std::uint64_t height, ByteView body) {
+Bytes make_frame(std::uint64_t height, ByteView plain) {
+    const auto compressed = compress(plain);
+    const bool smaller = compressed && compressed->size() < plain.size();
+    const auto body = smaller ? ByteView{*compressed} : plain;
     Bytes frame(kFrameHeader + body.size());
-    put_le32(frame.data() + kLengthAt, static_cast<std::uint32_t>(body.size()));
+    put_le32(frame.data() + kLengthAt,
+             static_cast<std::uint32_t>(body.size()) | (smaller ? kCompressedBit : 0));
     put_le64(frame.data() + kHeightAt, height);
     const auto digest = keccak256(body);
     std::copy(digest.bytes.begin(), digest.bytes.end(), frame.begin() + kKeccakAt);
@@ -116,10 +134,46 @@ DiskResult<std::optional<LogFrame>> BlockLog::read(FramePlace place, std::uint64
     if (!body) return Failure{std::move(body).error()};
     if (*body != header.length || !is_whole(*frame)) return std::optional<LogFrame>{};
     const auto end = static_cast<std::uint32_t>(place.offset + frame->size());
+    auto plain = Bytes(frame->begin() + kFrameHeader, frame->end());
+    if (header.body == Body::kCompressed) {
+        auto unpacked = decompress(plain);
+        if (!unpacked) return std::optional<LogFrame>{};
+        plain = *std::move(unpacked);
+    }
     return std::optional{LogFrame{.height = height,
                                   .place = place,
-                                  .next = {.segment = place.segment, .offset = end},
-                                  .body = Bytes(frame->begin() + kFrameHeader, frame->end())}};
+                                  .end = {.segment = place.segment, .offset = end},
+                                  .body = std::move(plain)}};
+}
+
+DiskResult<std::optional<LogFrame>> BlockLog::read_after(FramePlace end, std::uint64_t height) {
+    // Logs of before have no gaps; a frame may have been too large for what was left.
+    for (const auto place : {end, at_sector(end), {.segment = end.segment + 1, .offset = 0}}) {
+        auto frame = read(place, height);
+        if (!frame || *frame) return frame;
+    }
+    return std::optional<LogFrame>{};
+}
+
+DiskResult<std::optional<LogFrame>> BlockLog::search(FramePlace damaged, std::uint64_t from,
+                                                     std::uint64_t last) {
+    for (auto place = at_sector(damaged);; place = {.segment = place.segment + 1, .offset = 0}) {
+        auto exists = segment_exists(place.segment);
+        if (!exists) return Failure{std::move(exists).error()};
+        if (!*exists) return std::optional<LogFrame>{};
+        auto* file = open_.at(place.segment).get();
+        auto size = file->size();
+        if (!size) return Failure{std::move(size).error()};
+        for (; place.offset + kFrameHeader < *size; place.offset += kSector) {
+            auto header = read_range(*file, place.offset, kFrameHeader);
+            if (!header) return Failure{std::move(header).error()};
+            if (header->size() < kFrameHeader) break;
+            const auto [length, body, height] = parse(header->data());
+            if (length == 0 || height < from || height > last) continue;
+            auto frame = read(place, height);
+            if (!frame || *frame) return frame;
+        }
+    }
 }
 
 DiskResult<BlockLog::Recovery> BlockLog::recover(
@@ -127,13 +181,8 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
     const std::function<bool(const LogFrame&)>& visit) {
     Recovery recovery{.end = from, .torn_bytes = 0, .kept_aside = {}};
     for (;; ++height) {
-        auto frame = read(recovery.end, height);
+        auto frame = read_after(recovery.end, height);
         if (!frame) return Failure{std::move(frame).error()};
-        if (!*frame) {
-            // The frame may have been too large for what was left of its segment.
-            frame = read({.segment = recovery.end.segment + 1, .offset = 0}, height);
-            if (!frame) return Failure{std::move(frame).error()};
-        }
         if (!*frame) {
             auto follows = whole_frame_follows(recovery.end, height);
             if (!follows) return Failure{std::move(follows).error()};
@@ -153,7 +202,7 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
             if (!kept) return Failure{std::move(kept).error()};
             break;
         }
-        recovery.end = (*frame)->next;
+        recovery.end = (*frame)->end;
     }
     end_ = recovery.end;
     return recovery;
@@ -182,6 +231,8 @@ DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t
     }
 }
 
+/// The damaged segment is copied and cleared from `place` on, later ones are renamed: whatever of
+/// that a power cut undoes, the frames before `place` stay where they are.
 DiskResult<Done> BlockLog::keep_aside_from(FramePlace place, Recovery& recovery) {
     auto names = disk_.list();
     if (!names) return Failure{std::move(names).error()};
@@ -189,32 +240,37 @@ DiskResult<Done> BlockLog::keep_aside_from(FramePlace place, Recovery& recovery)
         return std::binary_search(names->begin(), names->end(), name);
     };
     for (auto number = place.segment; taken(segment_name(number)); ++number) {
-        auto whole = Bytes{};
-        if (number == place.segment) {
-            auto file = segment(number);
-            if (!file) return Failure{std::move(file).error()};
-            auto bytes = read_range(**file, 0, place.offset);
-            if (!bytes) return Failure{std::move(bytes).error()};
-            whole = *std::move(bytes);
-        }
         auto aside = segment_name(number) + ".damaged";
         for (int i = 2; taken(aside); ++i)
             aside = segment_name(number) + ".damaged-" + std::to_string(i);
-        open_.erase(number);
-        auto renamed = disk_.rename(segment_name(number), aside);
-        if (!renamed) return renamed;
         recovery.kept_aside.push_back(aside);
-        if (number != place.segment) continue;
-        auto started = start_segment(number, place.offset);
-        if (!started) return started;
-        auto* fresh = open_.at(number).get();
-        if (auto copied = fresh->write(0, whole); !copied) return copied;
-        if (auto synced = fresh->sync(); !synced) return synced;
+        if (number != place.segment) {
+            open_.erase(number);
+            if (auto renamed = disk_.rename(segment_name(number), aside); !renamed) return renamed;
+            continue;
+        }
+        if (auto copied = copy_segment(number, aside); !copied) return copied;
+        if (auto cleared = clear_from(place); !cleared) return Failure{std::move(cleared).error()};
     }
     return disk_.sync_directory();
 }
 
+DiskResult<Done> BlockLog::copy_segment(std::uint32_t number, const std::string& to) {
+    auto from = segment(number);
+    if (!from) return Failure{std::move(from).error()};
+    auto size = (*from)->size();
+    if (!size) return Failure{std::move(size).error()};
+    auto bytes = read_range(**from, 0, *size);
+    if (!bytes) return Failure{std::move(bytes).error()};
+    auto copy = disk_.open(to, OpenMode::kCreate);
+    if (!copy) return Failure{std::move(copy).error()};
+    if (auto written = (*copy)->write(0, *bytes); !written) return written;
+    if (auto synced = (*copy)->sync(); !synced) return synced;
+    return disk_.sync_directory();
+}
+
 DiskResult<std::uint64_t> BlockLog::clear_from(FramePlace place) {
+    place = at_sector(place);
     auto exists = segment_exists(place.segment);
     if (!exists) return Failure{std::move(exists).error()};
     if (!*exists) return std::uint64_t{0};
@@ -256,6 +312,7 @@ DiskResult<Done> BlockLog::make_room(FramePlace place, std::uint64_t end) {
 
 DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
     const auto frame = make_frame(height, body);
+    end_ = at_sector(end_);
     auto exists = segment_exists(end_.segment);
     if (!exists) return Failure{std::move(exists).error()};
     auto place = end_;

@@ -3,9 +3,11 @@
 //
 //   frame = length u32 ‖ height u64 ‖ CRC-32C u32 ‖ keccak256(body) ‖ body        (little endian)
 //
-// The CRC covers length, height, keccak and body. A zero length ends a segment. What a power cut
-// leaves behind is one torn frame at the very end: it is cut off. Damage elsewhere is reported,
-// kept aside under another name and never read past.
+// The CRC covers length, height, keccak and body; the highest bit of length says that body is
+// compressed (zstd). A zero length ends a segment. Frames begin at sectors of their own, so that
+// writing one never touches a sector of an earlier one. What a power cut leaves behind is one torn
+// frame at the very end: it is cut off. Damage elsewhere is reported, kept aside under another
+// name and never read past.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +31,7 @@ struct FramePlace {
 struct LogFrame {
     std::uint64_t height = 0;
     FramePlace place;
-    FramePlace next;  ///< where the following frame begins
+    FramePlace end;  ///< the following frame begins here or at the next sector
     Bytes body;
 };
 
@@ -45,6 +47,12 @@ class BlockLog {
 
     /// The frame at `place` if it is whole and of `height`; nothing when damaged or absent.
     DiskResult<std::optional<LogFrame>> read(FramePlace place, std::uint64_t height);
+
+    /// The frame of `height` that follows one that ends there.
+    DiskResult<std::optional<LogFrame>> read_after(FramePlace end, std::uint64_t height);
+    /// The first whole frame behind damage, of `from` or higher and at most `last`.
+    DiskResult<std::optional<LogFrame>> search(FramePlace damaged, std::uint64_t from,
+                                               std::uint64_t last);
 
     struct Recovery {
         FramePlace end;                       ///< where the next frame will go
@@ -74,6 +82,7 @@ class BlockLog {
     DiskResult<bool> segment_exists(std::uint32_t number);
     DiskResult<bool> whole_frame_follows(FramePlace damaged, std::uint64_t height);
     DiskResult<Done> keep_aside_from(FramePlace place, Recovery& recovery);
+    DiskResult<Done> copy_segment(std::uint32_t number, const std::string& to);
     DiskResult<std::uint64_t> clear_from(FramePlace place);
 
     Disk& disk_;

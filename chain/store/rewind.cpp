@@ -90,6 +90,7 @@ DiskResult<Done> Store::rewind(std::uint64_t height) {
     indexed_.erase(indexed_.begin() + kept, indexed_.end());
     diffs_.erase(diffs_.begin() + kept, diffs_.end());
     log_end_ = end;
+    last_read_.reset();
     while (!recent_.empty() && recent_.back()->header().number > height) {
         recent_transactions_ -= recent_.back()->transaction_hashes.size();
         recent_.pop_back();

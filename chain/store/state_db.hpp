@@ -1,13 +1,13 @@
-// State and indexes as of the last flush, in SQLite: accounts, storage, code; where each block lies
-// in the log; which block has a transaction. It can always be rebuilt from the log.
+// State and index as of the last flush, in SQLite: accounts, storage, code, and where the blocks
+// and transactions are (chain_index.hpp). It can always be rebuilt from the log.
 //
-// SQLite has no page checksums, so nothing is believed: rows of the indexes carry a CRC and are
-// read once in key order at the start (all tables are WITHOUT ROWID, so inner pages are rows too),
-// code is checked against its hash, and the caller checks accounts and storage against the head's
-// state root.
+// SQLite has no page checksums, so nothing is believed: the head's row and the pages of the index
+// carry a CRC, code is checked against its hash, and the caller checks accounts and storage against
+// the head's state root.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,21 +17,10 @@
 #include "chain/block/header.hpp"
 #include "chain/state/state_diff.hpp"
 #include "chain/store/block_log.hpp"
+#include "chain/store/chain_index.hpp"
 #include "chain/store/sqlite.hpp"
 
 namespace dure::chain {
-
-struct IndexedBlock {
-    std::uint64_t height = 0;
-    Hash256 hash;
-    FramePlace place;
-    std::vector<Hash256> transactions;
-};
-
-struct IndexedTransaction {
-    std::uint64_t height = 0;
-    std::uint32_t position = 0;
-};
 
 /// What one flush writes, in one SQLite transaction.
 struct StateBatch {
@@ -53,26 +42,28 @@ class StateDb {
  public:
     static SqliteResult<std::unique_ptr<StateDb>> open(const std::string& path, const char* vfs);
 
-    /// Nothing when new. Error kDamaged when a row or an order is wrong.
+    /// Nothing when new. Error kDamaged when a row or an order is wrong. The index is not read.
     SqliteResult<std::optional<StateSnapshot>> load();
     SqliteResult<Done> write(const StateBatch&);
+    /// The index anew, block by block up to the head: `next` gives some blocks at a time, and none
+    /// at the end. kDamaged when they are not as many as the head says.
+    SqliteResult<Done> rebuild_index(const std::function<std::vector<IndexedBlock>()>& next);
 
-    // Lookups; kDamaged when the row's CRC is wrong.
-    SqliteResult<std::optional<FramePlace>> place(std::uint64_t height);
-    SqliteResult<std::optional<std::uint64_t>> height(const Hash256& block_hash);
-    SqliteResult<std::optional<IndexedTransaction>> transaction(const Hash256& hash);
+    ChainIndex& index() { return index_; }
 
  private:
     struct Statements;
     explicit StateDb(std::unique_ptr<Sqlite> db);
     SqliteResult<Done> prepare();
-    SqliteResult<Done> verify_indexes(std::uint64_t blocks, std::uint64_t transactions);
     SqliteResult<StateDiff> load_state();
     SqliteResult<Done> write_diff(const StateDiff&);
-    SqliteResult<Done> write_block(const IndexedBlock&);
     SqliteResult<Done> write_rows(const StateBatch&);
+    SqliteResult<Done> write_head(const Hash256& genesis_hash, ByteView header, FramePlace log_end);
+    /// `work` in one SQL transaction, then the write-ahead log moved into the file.
+    SqliteResult<Done> commit(const std::function<SqliteResult<Done>()>& work);
 
     std::unique_ptr<Sqlite> db_;
+    ChainIndex index_;
     std::unique_ptr<Statements> statements_;
 
  public:

@@ -9,6 +9,11 @@ namespace dure::chain {
 namespace {
 
 constexpr const char* kStateFile = "state.db";
+// Their existence is a message to the next start.
+constexpr const char* kStateSuspect = "state.suspect";
+constexpr const char* kIndexSuspect = "index.suspect";
+/// So much of the index is read at every start (32 MiB); the rest is checked when it is read.
+constexpr std::size_t kVerifiedPages = 8'192;
 /// While rebuilding from many blocks, what waits for a flush stays small.
 constexpr std::size_t kReplayFlushBlocks = 1'024;
 
@@ -16,6 +21,25 @@ Failure<DiskError> failed(const SqliteError& error) {
     const auto kind = error.kind == SqliteError::Kind::kNoSpace ? DiskError::Kind::kNoSpace
                                                                 : DiskError::Kind::kIo;
     return Failure{DiskError{kind, std::string(kStateFile) + ": " + error.what}};
+}
+
+/// Best effort: what goes wrong here is found again later.
+void leave_message(Disk& disk, const char* name) {
+    if (auto file = disk.open(name, OpenMode::kCreate)) static_cast<void>(disk.sync_directory());
+}
+
+DiskResult<bool> has_message(const Disk& disk, const char* name) {
+    auto names = disk.list();
+    if (!names) return Failure{std::move(names).error()};
+    return std::binary_search(names->begin(), names->end(), name);
+}
+
+DiskResult<Done> take_message(Disk& disk, const char* name) {
+    auto there = has_message(disk, name);
+    if (!there) return Failure{std::move(there).error()};
+    if (!*there) return Done{};
+    if (auto removed = disk.remove(name); !removed) return removed;
+    return disk.sync_directory();
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -41,6 +65,10 @@ DiskResult<std::unique_ptr<Store>> Store::open(Disk& disk, StoreOptions options)
 }
 
 DiskResult<Done> Store::open_state() {
+    auto suspect = has_message(disk_, kStateSuspect);
+    if (!suspect) return Failure{std::move(suspect).error()};
+    if (*suspect) return discard_state("it was found damaged when it was to be written");
+
     auto db = StateDb::open(disk_.sqlite_path(kStateFile), disk_.sqlite_vfs());
     if (!db) {
         if (db.error().kind != SqliteError::Kind::kDamaged) return failed(db.error());
@@ -57,8 +85,68 @@ DiskResult<Done> Store::open_state() {
         flushed_ = snapshot_->head.number;
         replay_from_ = snapshot_->log_end;
         genesis_hash_ = snapshot_->genesis_hash;
+        return check_index();
     }
     return Done{};
+}
+
+DiskResult<Done> Store::check_index() {
+    auto suspect = has_message(disk_, kIndexSuspect);
+    if (!suspect) return Failure{std::move(suspect).error()};
+    auto sound = state_->index().verify(kVerifiedPages);
+    if (sound && !*suspect) return Done{};
+    if (!sound && sound.error().kind != SqliteError::Kind::kDamaged) return failed(sound.error());
+    const auto why = sound ? "a page of the index was found damaged" : sound.error().what;
+    if (auto rebuilt = rebuild_index(); !rebuilt) {
+        if (rebuilt.error().kind != SqliteError::Kind::kDamaged) return failed(rebuilt.error());
+        return discard_state(why + "; " + rebuilt.error().what);
+    }
+    notices_.push_back({StoreNotice::Kind::kIndexRebuilt, why});
+    return take_message(disk_, kIndexSuspect);
+}
+
+SqliteResult<Done> Store::rebuild_index() {
+    const auto last = *flushed_;
+    std::uint64_t height = 0;
+    FramePlace end;
+    std::optional<DiskError> error;
+    std::optional<LogFrame> ahead;
+    auto rebuilt = state_->rebuild_index([&] {
+        std::vector<IndexedBlock> blocks;
+        for (; height <= last && blocks.size() < kReplayFlushBlocks; ++height) {
+            // A block that is damaged itself is passed over: it has a place where nothing is.
+            auto& block = blocks.emplace_back(
+                IndexedBlock{.height = height, .hash = {}, .place = {}, .transactions = {}});
+            if (!ahead) {
+                auto frame = log_.read_after(end, height);
+                if (frame && !*frame) frame = log_.search(end, height, last);
+                if (!frame) {
+                    error = frame.error();
+                    return std::vector<IndexedBlock>{};
+                }
+                ahead = *std::move(frame);
+            }
+            if (!ahead || ahead->height != height) continue;
+            const auto frame = *std::exchange(ahead, std::nullopt);
+            end = frame.end;
+            auto record = decode_block_record(frame.body);
+            if (!record) continue;
+            block.hash = record->hash;
+            block.place = frame.place;
+            block.transactions = std::move(record->transaction_hashes);
+        }
+        return blocks;
+    });
+    if (error) return Failure{SqliteError{SqliteError::Kind::kUnavailable, error->what}};
+    return rebuilt;
+}
+
+void Store::index_is_damaged(const SqliteError& error) {
+    for (const auto& notice : notices_) {
+        if (notice.kind == StoreNotice::Kind::kIndexDamaged) return;
+    }
+    notices_.push_back({StoreNotice::Kind::kIndexDamaged, error.what});
+    leave_message(disk_, kIndexSuspect);
 }
 
 DiskResult<Done> Store::discard_state(const std::string& why) {
@@ -82,6 +170,9 @@ DiskResult<Done> Store::discard_state(const std::string& why) {
     notices_.push_back(
         {StoreNotice::Kind::kStateRebuilt, why + "; kept as " + kStateFile + suffix});
 
+    for (const auto* message : {kStateSuspect, kIndexSuspect}) {
+        if (auto taken_away = take_message(disk_, message); !taken_away) return taken_away;
+    }
     auto db = StateDb::open(disk_.sqlite_path(kStateFile), disk_.sqlite_vfs());
     if (!db) return failed(db.error());
     state_ = *std::move(db);
@@ -111,7 +202,7 @@ DiskResult<Done> Store::replay(const Execute& execute) {
             auto diff = execute(block);
             if (!diff) return false;
             remember(block, frame.place, *std::move(diff));
-            log_end_ = frame.next;
+            log_end_ = frame.end;
             next = frame.height + 1;
             if (!flush_error && diffs_.size() >= kReplayFlushBlocks) {
                 if (auto flushed = flush(); !flushed) flush_error = flushed.error();
@@ -178,7 +269,11 @@ DiskResult<Done> Store::flush() {
                                   .log_end = log_end_,
                                   .diffs = diffs_,
                                   .blocks = indexed_});
-    if (!written) return failed(written.error());
+    if (!written) {
+        if (written.error().kind == SqliteError::Kind::kDamaged)
+            leave_message(disk_, kStateSuspect);
+        return failed(written.error());
+    }
     flushed_ = recent_.back()->header().number;
     diffs_.clear();
     indexed_.clear();
@@ -194,15 +289,20 @@ SharedBlock Store::recent(std::uint64_t height) const {
 }
 
 SqliteResult<std::optional<FramePlace>> Store::place(std::uint64_t height) {
-    if (indexed_.empty() || height < indexed_.front().height) return state_->place(height);
-    const auto index = height - indexed_.front().height;
-    return index < indexed_.size() ? std::optional{indexed_[index].place} : std::nullopt;
+    if (!indexed_.empty() && height >= indexed_.front().height) {
+        const auto index = height - indexed_.front().height;
+        return index < indexed_.size() ? std::optional{indexed_[index].place} : std::nullopt;
+    }
+    if (height >= state_->index().blocks()) return std::optional<FramePlace>{};
+    auto place = state_->index().place(height);
+    if (!place) return Failure{std::move(place).error()};
+    return std::optional{*place};
 }
 
 std::optional<LogFrame> Store::frame(std::uint64_t height) {
     auto at = place(height);
     if (!at) {
-        unreadable(height, at.error().what);
+        index_is_damaged(at.error());
         return std::nullopt;
     }
     if (!*at) return std::nullopt;
@@ -214,6 +314,7 @@ std::optional<LogFrame> Store::frame(std::uint64_t height) {
 
 SharedBlock Store::block(std::uint64_t height) {
     if (auto held = recent(height)) return held;
+    if (last_read_ && last_read_->header().number == height) return last_read_;
     const auto found = frame(height);
     if (!found) return nullptr;
     auto record = decode_block_record(found->body);
@@ -221,7 +322,8 @@ SharedBlock Store::block(std::uint64_t height) {
         unreadable(height, "its record does not decode");
         return nullptr;
     }
-    return std::make_shared<const BlockRecord>(*std::move(record));
+    last_read_ = std::make_shared<const BlockRecord>(*std::move(record));
+    return last_read_;
 }
 
 std::optional<Header> Store::header(std::uint64_t height) {
@@ -236,18 +338,32 @@ std::optional<Header> Store::header(std::uint64_t height) {
 
 std::optional<std::uint64_t> Store::height(const Hash256& block_hash) {
     if (const auto it = heights_.find(block_hash); it != heights_.end()) return it->second;
-    auto height = state_->height(block_hash);
-    if (height) return *height;
-    notices_.push_back({StoreNotice::Kind::kBlockUnreadable, height.error().what});
-    return std::nullopt;
+    std::optional<std::uint64_t> height;
+    auto found = state_->index().find(block_hash, [&](const HashCandidate& candidate) {
+        if (candidate.position != HashCandidate::kBlockItself) return false;
+        const auto at = header(candidate.height);
+        if (!at || chain::block_hash(*at) != block_hash) return false;
+        height = candidate.height;
+        return true;
+    });
+    if (!found) index_is_damaged(found.error());
+    return height;
 }
 
-std::optional<IndexedTransaction> Store::transaction(const Hash256& hash) {
+std::optional<StoredTransaction> Store::transaction(const Hash256& hash) {
     if (const auto it = transactions_.find(hash); it != transactions_.end()) return it->second;
-    auto found = state_->transaction(hash);
-    if (found) return *found;
-    notices_.push_back({StoreNotice::Kind::kBlockUnreadable, found.error().what});
-    return std::nullopt;
+    std::optional<StoredTransaction> place;
+    auto found = state_->index().find(hash, [&](const HashCandidate& candidate) {
+        if (candidate.position == HashCandidate::kBlockItself) return false;
+        const auto in = block(candidate.height);
+        if (!in || candidate.position >= in->transaction_hashes.size() ||
+            in->transaction_hashes[candidate.position] != hash)
+            return false;
+        place = {.height = candidate.height, .position = candidate.position};
+        return true;
+    });
+    if (!found) index_is_damaged(found.error());
+    return place;
 }
 
 void Store::unreadable(std::uint64_t height, const std::string& why) {

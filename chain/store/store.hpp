@@ -17,6 +17,7 @@
 #include "chain/store/acknowledged.hpp"
 #include "chain/store/block_log.hpp"
 #include "chain/store/block_record.hpp"
+#include "chain/store/chain_index.hpp"
 #include "chain/store/disk.hpp"
 #include "chain/store/state_db.hpp"
 
@@ -33,10 +34,17 @@ struct StoreOptions {
     std::size_t recent_transactions = 8'192;
 };
 
+struct StoredTransaction {
+    std::uint64_t height = 0;
+    std::uint32_t position = 0;
+};
+
 struct StoreNotice {
     enum class Kind : std::uint8_t {
         kTornTail,         ///< an unfinished block after a power cut was cut off: nothing is lost
         kStateRebuilt,     ///< the state was damaged, kept aside and is rebuilt from the blocks
+        kIndexRebuilt,     ///< the index was damaged and is made anew from the blocks
+        kIndexDamaged,     ///< answers about hashes may be missing until the next start mends it
         kLogDamaged,       ///< a part of the block log was damaged and kept aside
         kBlocksLost,       ///< acknowledged blocks could not be recovered
         kBlockUnreadable,  ///< one old block cannot be read; the state is whole
@@ -76,7 +84,7 @@ class Store {
     SharedBlock block(std::uint64_t height);
     std::optional<Header> header(std::uint64_t height);  ///< cheaper than the block
     std::optional<std::uint64_t> height(const Hash256& block_hash);
-    std::optional<IndexedTransaction> transaction(const Hash256& hash);
+    std::optional<StoredTransaction> transaction(const Hash256& hash);
 
     /// Developers' chains only, see rewind.hpp: the state stays as of the last flush, so that
     /// `rewind` can go back to any block since.
@@ -91,6 +99,9 @@ class Store {
  private:
     Store(Disk& disk, StoreOptions options, Acknowledged acknowledged);
     DiskResult<Done> open_state();
+    DiskResult<Done> check_index();
+    SqliteResult<Done> rebuild_index();
+    void index_is_damaged(const SqliteError& error);
     void remember(const SharedBlock& block, FramePlace place, StateDiff diff);
     SharedBlock recent(std::uint64_t height) const;
     SqliteResult<std::optional<FramePlace>> place(std::uint64_t height);
@@ -110,12 +121,13 @@ class Store {
 
     std::deque<SharedBlock> recent_;  ///< the last blocks, oldest first
     std::size_t recent_transactions_ = 0;
+    SharedBlock last_read_;  ///< from the log
     // Not flushed yet:
     std::vector<StateDiff> diffs_;
     std::vector<IndexedBlock> indexed_;
     FramePlace log_end_;
     std::unordered_map<Hash256, std::uint64_t> heights_;
-    std::unordered_map<Hash256, IndexedTransaction> transactions_;
+    std::unordered_map<Hash256, StoredTransaction> transactions_;
 
     std::vector<StoreNotice> notices_;
 };

@@ -59,6 +59,7 @@ packages)
     uses 'secp256k1' && need secp256k1 libsecp256k1-dev
     uses 'gmp' && need GMP libgmp-dev
     uses 'sqlite3' && need SQLite libsqlite3-dev
+    uses 'zstd' && need zstd libzstd-dev
     uses 'gtest' && need GoogleTest libgtest-dev
     uses 'rapidcheck' && need rapidcheck librapidcheck-dev
     uses 'nlohmann' && need nlohmann-json nlohmann-json3-dev
