@@ -140,7 +140,7 @@ TEST_F(DevFixture, a_rewind_cut_short_is_finished_at_the_next_start) {
         ASSERT_TRUE(disk);
         BlockLog log(**disk, config().store.log);
         ASSERT_TRUE(log.recover({}, 0, 130, [&](const LogFrame& frame) {
-            if (frame.height == 100) end = frame.next;
+            if (frame.height == 100) end = frame.end;
             return true;
         }));
         ASSERT_TRUE(begin_rewind(**disk, {.height = 100, .end = end}));
