@@ -158,6 +158,8 @@ OpenFault fault_of(const chain::NodeError& error, const fs::path& directory) {
             return {"disk-full", "There is no space left for the chain in " + where + "."};
         case Kind::kStore:
             return {"store-failed", "The chain's store in " + where + " fails: " + error.what};
+        case Kind::kNetwork:
+            return {"network-failed", "The node cannot listen: " + error.what};
     }
     return {"store-failed", error.what};
 }

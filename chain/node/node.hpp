@@ -107,7 +107,8 @@ struct NodeError {
         kNotWritable,
         kInUse,  ///< another program holds the data directory
         kNoSpace,
-        kStore,  ///< the store fails even after what is damaged was kept aside
+        kStore,    ///< the store fails even after what is damaged was kept aside
+        kNetwork,  ///< it cannot listen where it was told to
     };
     Kind kind{};
     std::string what;

@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -17,7 +18,12 @@ namespace dure::chain {
 
 namespace asio = boost::asio;
 
-struct NodeHost::Impl {
+namespace {
+/// For a question to the node's thread that may be ending.
+constexpr auto kLongestAnswer = std::chrono::seconds(5);
+}  // namespace
+
+struct NodeHost::Impl final : PeerSink {
     explicit Impl(HostOptions given) : options(std::move(given)) {
         if (!options.clock) options.clock = make_system_clock();
         if (!options.senders) options.senders = make_parallel_senders();
@@ -27,6 +33,7 @@ struct NodeHost::Impl {
     void run() {
         open();
         if (!node) return;
+        if (!join_network()) return;
         work.emplace(io.get_executor());
         act(node->take_effects());
         publish(HostState::Phase::kRunning);
@@ -56,6 +63,37 @@ struct NodeHost::Impl {
         node = *std::move(made);
     }
 
+    /// Whether there is nothing to do or it was done.
+    bool join_network() {
+        if (!options.network) return true;
+        NetworkEnv env{
+            .prologue = channel_prologue(options.genesis.chain_id, genesis_hash(options.genesis)),
+            .services =
+                options.network->relay == RelayService::kOn ? Services::kBoth : Services::kChain,
+            .random = [this](std::span<Byte> out) { random->fill(out); },
+            .log = [this](std::string_view line) { options.log->write(LogLevel::kInfo, line); }};
+        network.emplace(io, *options.network, std::move(env), *this);
+        const auto error = network->start();
+        if (!error) {
+            const std::lock_guard lock(mutex);
+            port = network->port();
+            return true;
+        }
+        network.reset();
+        io.poll();  // what was begun is called off
+        node.reset();
+        fail({NodeError::Kind::kNetwork, *error});
+        return false;
+    }
+
+    void peer_connected(PeerId peer, const NodeKey& key) override {
+        act(node->on_event(PeerConnected{peer, key}));
+    }
+    void peer_disconnected(PeerId peer) override { act(node->on_event(PeerDisconnected{peer})); }
+    void message_received(PeerId peer, Bytes message) override {
+        act(node->on_event(FrameReceived{peer, std::move(message)}));
+    }
+
     void fail(const NodeError& error) {
         disk.reset();
         options.log->write(LogLevel::kError, error.what);
@@ -76,8 +114,11 @@ struct NodeHost::Impl {
                     state.stop_reason = stopped->reason;
                 }
                 publish(HostState::Phase::kStopped);
+            } else if (const auto* frame = std::get_if<SendFrame>(&effect)) {
+                if (network) network->send(frame->peer, frame->frame);
+            } else if (const auto* drop = std::get_if<DropPeer>(&effect)) {
+                if (network) network->drop(drop->peer, drop->reason);
             }
-            // SendMessage: there are no peers to send to yet.
         }
         if (node->notices().size() != told_notices) publish(std::nullopt);
     }
@@ -114,6 +155,7 @@ struct NodeHost::Impl {
     std::map<NodeTimer, asio::steady_timer> timers;
     std::unique_ptr<Disk> disk;
     std::unique_ptr<Node> node;
+    std::optional<Network> network;
     std::size_t told_notices = 0;
     bool closing = false;
     std::thread thread;
@@ -121,6 +163,7 @@ struct NodeHost::Impl {
     mutable std::mutex mutex;
     std::condition_variable changed;
     HostState state;
+    std::uint16_t port = 0;
     std::function<void(const HostState&)> listener;
 };
 
@@ -157,11 +200,39 @@ void NodeHost::post(std::function<void(Node&)> work) {
     });
 }
 
+void NodeHost::call(std::vector<PeerAddress> peers, std::vector<PeerAddress> relays) {
+    post([impl = impl_.get(), peers = std::move(peers), relays = std::move(relays)](Node&) mutable {
+        if (impl->network) impl->network->call(std::move(peers), std::move(relays));
+    });
+}
+
+std::uint16_t NodeHost::port() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->port;
+}
+
+NetworkState NodeHost::network() {
+    auto answer = std::make_shared<std::promise<NetworkState>>();
+    auto state = answer->get_future();
+    post([impl = impl_.get(), answer = std::move(answer)](Node&) {
+        NetworkState now;
+        if (impl->network) now = {impl->network->peers(), impl->network->counts()};
+        answer->set_value(std::move(now));
+    });
+    if (state.wait_for(kLongestAnswer) != std::future_status::ready) return {};
+    try {
+        return state.get();
+    } catch (const std::future_error&) {
+        return {};  // destroyed unrun
+    }
+}
+
 void NodeHost::stop() {
     if (!impl_->thread.joinable()) return;
     asio::post(impl_->io, [impl = impl_.get()] {
         impl->closing = true;
         impl->timers.clear();
+        impl->network.reset();
         impl->work.reset();
     });
     impl_->thread.join();

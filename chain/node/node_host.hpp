@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chain/net/network.hpp"
 #include "chain/node/env.hpp"
 #include "chain/node/genesis.hpp"
 #include "chain/node/node.hpp"
@@ -27,6 +28,8 @@ struct HostOptions {
     std::shared_ptr<Clock> clock;
     std::shared_ptr<SenderRecovery> senders;  ///< null: a thread a core
     std::shared_ptr<Logger> log;              ///< null: warnings and errors to stderr
+    /// None: this node speaks with nobody. On the node's thread.
+    std::optional<NetworkOptions> network;
     /// What must happen to the directory before the node opens it; on the node's thread.
     std::function<DiskResult<Done>(Disk&)> prepare;
 };
@@ -45,6 +48,11 @@ struct HostState {
     std::vector<StoreNotice> notices;  ///< damage found, kept aside, rebuilt
 };
 
+struct NetworkState {
+    std::vector<LinkInfo> peers;
+    NetworkCounts counts;
+};
+
 class NodeHost {
  public:
     explicit NodeHost(HostOptions options);
@@ -61,6 +69,12 @@ class NodeHost {
     HostState state() const;
     /// Runs `work` on the node's thread, in order. Destroyed unrun when there is no running node.
     void post(std::function<void(Node&)> work);
+    /// Replaces whom to call; nothing without a network.
+    void call(std::vector<PeerAddress> peers, std::vector<PeerAddress> relays);
+    /// Where it listens; 0: nowhere.
+    std::uint16_t port() const;
+    /// As it was when the node's thread came to it; empty without a network or when it has ended.
+    NetworkState network();
     /// Flushes, ends the thread and unlocks the directory. Not from the node's thread.
     void stop();
 
