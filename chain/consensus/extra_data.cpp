@@ -96,4 +96,17 @@ Hash256 commit_seal_hash(const Header& header, const QbftExtraData& extra) {
     return hash_with_extra_data(header, encode(unsealed));
 }
 
+Hash256 proposal_digest(const Header& header) {
+    const auto extra = decode_extra_data(header.extra_data);
+    return extra ? commit_seal_hash(header, *extra) : hash(header);
+}
+
+Header with_round(Header header, std::uint32_t round) {
+    if (auto extra = decode_extra_data(header.extra_data)) {
+        extra->round = round;
+        header.extra_data = encode(*extra);
+    }
+    return header;
+}
+
 }  // namespace dure::chain

@@ -39,5 +39,10 @@ Result<QbftExtraData, rlp::Error> decode_extra_data(ByteView);
 Hash256 block_hash(const Header&);
 /// What a commit seal signs: seals emptied, round kept.
 Hash256 commit_seal_hash(const Header&, const QbftExtraData&);
+/// The same as validators name a proposal by. A header whose extraData is not QBFT's hashes as it
+/// stands.
+Hash256 proposal_digest(const Header&);
+/// The same block in another round. A header whose extraData is not QBFT's stays as it is.
+Header with_round(Header, std::uint32_t round);
 
 }  // namespace dure::chain

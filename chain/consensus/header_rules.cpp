@@ -31,19 +31,14 @@ std::optional<HeaderFault> check_against_parent(const Header& header, const Head
     return std::nullopt;
 }
 
-std::optional<HeaderFault> check_seals(const Header& header, const QbftExtraData& extra,
-                                       const std::vector<Address>& validators) {
-    const auto digest = commit_seal_hash(header, extra);
-    std::set<Address> sealers;
-    for (const auto& seal : extra.seals) {
-        const auto sealer = sealed_by(digest, seal);
-        if (!sealer || !std::binary_search(validators.begin(), validators.end(), *sealer) ||
-            !sealers.insert(*sealer).second) {
-            return HeaderFault::bad_seal;
-        }
+/// Whether `coinbase` could propose in some round up to `last`.
+bool had_a_turn(const Address& coinbase, const Address& previous, std::uint32_t last,
+                const ValidatorSet& validators) {
+    const auto turns = std::min<std::size_t>(std::size_t{last} + 1, validators.size());
+    for (std::uint32_t round = 0; round < turns; ++round) {
+        if (proposer(validators.members, previous, round) == coinbase) return true;
     }
-    if (sealers.size() < quorum(validators.size())) return HeaderFault::no_quorum;
-    return std::nullopt;
+    return false;
 }
 
 }  // namespace
@@ -81,21 +76,39 @@ std::string_view to_string(HeaderFault fault) {
 }
 
 std::optional<HeaderFault> check_proposal_header(const Header& header, const Header& parent,
-                                                 const std::vector<Address>& validators) {
+                                                 const ValidatorSet& validators) {
     if (const auto fault = check_against_parent(header, parent)) return fault;
     if (const auto fault = check_constants(header)) return fault;
     const auto extra = decode_extra_data(header.extra_data);
     if (!extra) return HeaderFault::bad_extra_data;
-    if (extra->validators != validators) return HeaderFault::wrong_validators;
-    if (header.coinbase != proposer(validators, parent.coinbase, extra->round))
+    if (extra->validators != validators.listed() || extra->vote)
+        return HeaderFault::wrong_validators;
+    if (!had_a_turn(header.coinbase, parent.coinbase, extra->round, validators))
         return HeaderFault::wrong_proposer;
     return std::nullopt;
 }
 
+std::optional<HeaderFault> check_seals(const Header& header, const ValidatorSet& validators,
+                                       const Signer& signer) {
+    const auto extra = decode_extra_data(header.extra_data);
+    if (!extra) return HeaderFault::bad_extra_data;
+    if (extra->seals.size() > validators.size()) return HeaderFault::bad_seal;
+    const auto digest = commit_seal_hash(header, *extra);
+    std::set<Address> sealers;
+    for (const auto& seal : extra->seals) {
+        const auto sealer = signer.recover(digest, seal);
+        if (!sealer || !validators.contains(*sealer) || !sealers.insert(*sealer).second)
+            return HeaderFault::bad_seal;
+    }
+    if (sealers.size() < validators.quorum()) return HeaderFault::no_quorum;
+    return std::nullopt;
+}
+
 std::optional<HeaderFault> check_final_header(const Header& header, const Header& parent,
-                                              const std::vector<Address>& validators) {
+                                              const ValidatorSet& validators,
+                                              const Signer& signer) {
     if (const auto fault = check_proposal_header(header, parent, validators)) return fault;
-    return check_seals(header, *decode_extra_data(header.extra_data), validators);
+    return check_seals(header, validators, signer);
 }
 
 }  // namespace dure::chain

@@ -9,6 +9,8 @@
 #include "chain/base/types.hpp"
 #include "chain/block/header.hpp"
 #include "chain/consensus/extra_data.hpp"
+#include "chain/consensus/signer.hpp"
+#include "chain/consensus/validators.hpp"
 
 namespace dure::chain {
 
@@ -28,18 +30,22 @@ enum class HeaderFault : std::uint8_t {
     not_qbft,          ///< difficulty, mixHash, nonce or ommers
     not_free_gas,      ///< a base fee
     not_cancun,        ///< blob gas, beacon root or withdrawals
-    wrong_validators,  ///< not those in force
-    wrong_proposer,    ///< coinbase is not whose turn it was
+    wrong_validators,  ///< not those in force, or a list or vote where the contract has them
+    wrong_proposer,    ///< coinbase had no turn up to the header's round
     bad_seal,          ///< not by a validator, or twice by one
     no_quorum,
 };
 std::string_view to_string(HeaderFault);
 
-/// Everything but the seals: what a proposal must satisfy. `validators` sorted.
+/// Everything but the seals: what a proposal must satisfy. A block that was prepared in an earlier
+/// round and proposed again keeps the coinbase of the one who made it.
 std::optional<HeaderFault> check_proposal_header(const Header&, const Header& parent,
-                                                 const std::vector<Address>& validators);
+                                                 const ValidatorSet& validators);
+/// The seals alone: each by another validator, and a quorum of them. `signer` only recovers.
+std::optional<HeaderFault> check_seals(const Header&, const ValidatorSet& validators,
+                                       const Signer& signer);
 /// A final block's header.
 std::optional<HeaderFault> check_final_header(const Header&, const Header& parent,
-                                              const std::vector<Address>& validators);
+                                              const ValidatorSet& validators, const Signer& signer);
 
 }  // namespace dure::chain

@@ -28,6 +28,10 @@ class SecretKeySigner final : public Signer {
 
 }  // namespace
 
+std::optional<Address> Signer::recover(const Hash256& digest, const Seal& seal) const {
+    return sealed_by(digest, seal);
+}
+
 std::unique_ptr<Signer> make_signer(const SecretKey& key) {
     return std::make_unique<SecretKeySigner>(key.clone());
 }

@@ -4,8 +4,8 @@
 // another.
 //
 // A block is made when there is something to put in it (at most one a block period) and as a
-// heartbeat. Only final blocks are ever shown: with one validator a block is final when it is
-// sealed and synced.
+// heartbeat. Only final blocks are ever shown, synced and with a quorum of seals; a lone validator
+// makes them by itself.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@
 #include "chain/base/types.hpp"
 #include "chain/block/block.hpp"
 #include "chain/block/execution.hpp"
+#include "chain/consensus/future_messages.hpp"
 #include "chain/consensus/qbft.hpp"
 #include "chain/net/peer.hpp"
 #include "chain/node/env.hpp"
@@ -40,7 +41,9 @@ struct NodeConfig {
     std::int64_t heartbeat_ms = 60'000;  ///< an empty block after so long without any
     PoolLimits pool;
     StoreOptions store;
-    std::size_t block_bytes = 1024 * 1024;  ///< transactions in a block this node proposes
+    /// Transactions in a block this node proposes: it must fit one message with what justifies it.
+    std::size_t block_bytes = 960 * 1024;
+    RoundTiming rounds;
 };
 
 // Events
@@ -48,12 +51,14 @@ struct NodeConfig {
 struct TransactionReceived {
     Bytes raw;
 };
-enum class NodeTimer : std::uint8_t { kBlock, kFlush };
+enum class NodeTimer : std::uint8_t { kBlock, kFlush, kRound };
 struct TimerFired {
     NodeTimer timer{};
 };
-struct MessageReceived {
-    QbftMessage message;
+/// A validator's message as it came: messages.hpp.
+struct ConsensusReceived {
+    Bytes raw;
+    PeerId from = 0;
 };
 /// A secure channel to a node that proved it holds `key`; whether the community knows that key is
 /// for the node to decide.
@@ -69,7 +74,7 @@ struct FrameReceived {
     PeerId peer = 0;
     Bytes frame;
 };
-using Event = std::variant<TransactionReceived, TimerFired, MessageReceived, PeerConnected,
+using Event = std::variant<TransactionReceived, TimerFired, ConsensusReceived, PeerConnected,
                            PeerDisconnected, FrameReceived>;
 
 // Effects
@@ -79,11 +84,13 @@ struct SetTimer {
     NodeTimer timer{};
     std::int64_t at_ms = 0;
 };
-/// To all other validators.
-struct SendMessage {
-    QbftMessage message;
+/// To a peer, or to all other validators.
+struct SendConsensus {
+    Bytes raw;
+    std::optional<PeerId> to;
 };
-/// The store failed: nothing is accepted or sealed any more; reads go on. Restart and re-read.
+/// Nothing is accepted or sealed any more; reads go on. The store failed (restart and re-read), or
+/// what the community signed contradicts itself.
 struct Stopped {
     std::string reason;
 };
@@ -97,7 +104,7 @@ struct DropPeer {
     PeerId peer = 0;
     std::string reason;  ///< for the log
 };
-using Effect = std::variant<SetTimer, SendMessage, Stopped, SendFrame, DropPeer>;
+using Effect = std::variant<SetTimer, SendConsensus, Stopped, SendFrame, DropPeer>;
 
 /// Why a node could not be opened.
 struct NodeError {
@@ -150,6 +157,27 @@ enum class CallContext : std::uint8_t {
     kNext,  ///< the one that would be made now
 };
 
+/// What a validator's message was worth.
+struct ConsensusHeard {
+    enum class Verdict : std::uint8_t {
+        kNew,      ///< by a validator about a height that matters: worth passing on
+        kOld,      ///< of a height that is over or too far ahead
+        kInvalid,  ///< does not decode, no signature, or nobody who may vote
+    };
+    Verdict verdict = Verdict::kOld;
+    std::optional<Address> author;
+};
+
+/// Why a block of others was not taken over.
+enum class ImportFault : std::uint8_t {
+    stopped,
+    not_next,       ///< its parent is not the head
+    bad_header,     ///< not what a final header must be, or without a quorum of seals
+    bad_execution,  ///< the header does not claim what execution gives
+    conflicts,      ///< another final block stands at its height: the node has stopped
+};
+std::string_view to_string(ImportFault);
+
 class Node {
  public:
     /// Opens or founds the chain of `genesis` in Env's directory and replays what was not flushed.
@@ -167,6 +195,14 @@ class Node {
     Result<Hash256, Rejection> submit(ByteView raw);
     /// Many in order, their senders recovered together; an answer each.
     std::vector<Result<Hash256, Rejection>> submit(std::span<const ByteView> raws);
+    /// A block that others decided: checked, executed and stored like one's own. One that is known
+    /// already is fine. Two final blocks at a height stop the node: more validators lie than the
+    /// community can bear, and no one's block may be taken back.
+    std::optional<ImportFault> import_final(const Block& sealed);
+    /// What a validator's machine says, wherever it came from.
+    ConsensusHeard hear_consensus(ByteView raw, PeerId from);
+    /// Says again to this peer what this node last voted: it may have missed it.
+    void greet_consensus(PeerId);
     /// Writes state and indexes to disk; the program's clean end.
     void flush();
 
@@ -227,17 +263,28 @@ class Node {
     std::optional<StateDiff> replay_block(const SharedBlock&);
     std::optional<DiskError> found_chain();
 
-    bool may_propose() const;
+    // Consensus: node_consensus.cpp.
+    /// Who may vote on the block after the state: the contract's, or the genesis' where there is
+    /// none.
+    ValidatorSet read_validators() const;
     void schedule_block();
     std::int64_t block_due_ms() const;
+    void block_time();
+    void round_time();
+    void propose();
     /// Makes a block now, with or without transactions; with one validator it is then final.
     void produce_block();
-    void propose();
-    Candidate build_block();
-    void deliver(QbftMessage message);
-    bool execution_agrees(const Block&);
+    void act(const std::vector<QbftEffect>&);
+    void settle();
+    void hear_waiting();
     void adopt_head(const Header& header, const Hash256& hash);
     void finalise(Block sealed);
+    std::optional<ImportFault> compare_with_ours(const Header&);
+
+    // Execution: node_execution.cpp.
+    Candidate build_block();
+    bool execution_agrees(const Block&);
+    void step_back();
     void stop(const std::string& reason);
 
     /// The pool knows most of a block's senders already. Nothing when one has none.
@@ -252,14 +299,23 @@ class Node {
     Env env_;
     Genesis genesis_;
     NodeConfig config_;
-    std::vector<Address> validators_;  ///< sorted
+    ValidatorSet validators_;  ///< of the block after the head
     std::unique_ptr<Store> store_;
     WorldState state_;
     Pool pool_;
     Header head_;
     Hash256 head_hash_;
+    /// What the machine asks of the node.
+    struct ConsensusHost final : QbftHost {
+        explicit ConsensusHost(Node& of) : node(of) {}
+        bool keep(const Vote&) override;
+        bool execution_agrees(const Block&) override;
+        Node& node;
+    } host_{*this};
     std::optional<Qbft> qbft_;
-    std::optional<Candidate> candidate_;
+    FutureMessages future_;
+    std::optional<std::int64_t> round_deadline_ms_;  ///< steady
+    std::optional<Candidate> candidate_;             ///< the last block that was executed
     bool state_ahead_ = false;  ///< state_ has the candidate's changes; never between two events
     /// How to undo each block since; kept only while a developer's snapshot wants it.
     std::optional<std::vector<StateDiff>> undo_;

@@ -2,6 +2,7 @@
 // rebuilt, and the blocks after it executed again.
 #include "chain/consensus/header_rules.hpp"
 #include "chain/node/execution_check.hpp"
+#include "chain/node/governance.hpp"
 #include "chain/node/node.hpp"
 
 namespace dure::chain {
@@ -31,11 +32,7 @@ NodeError wrong_genesis(const Hash256& theirs, const Hash256& ours) {
 }  // namespace
 
 Node::Node(Env env, Genesis genesis, NodeConfig config)
-    : env_(env),
-      genesis_(std::move(genesis)),
-      config_(config),
-      validators_(sorted_validators(genesis_)),
-      pool_(config.pool) {}
+    : env_(env), genesis_(std::move(genesis)), config_(config), pool_(config.pool) {}
 
 Node::~Node() = default;
 
@@ -69,6 +66,7 @@ std::optional<NodeError> Node::open_store() {
         if (state_.root() == snapshot->head.state_root) {
             head_ = snapshot->head;
             head_hash_ = block_hash(head_);
+            validators_ = read_validators();
         } else {
             state_ = WorldState{};
             auto discarded = store_->discard_state("the state does not have its head's root");
@@ -93,9 +91,11 @@ std::optional<StateDiff> Node::replay_block(const SharedBlock& block) {
         state_.apply(diff);
         head_ = header;
         head_hash_ = block->hash;
+        validators_ = read_validators();
         return diff;
     }
-    if (head_hash_.is_zero() || check_final_header(header, head_, validators_)) return std::nullopt;
+    if (head_hash_.is_zero() || check_final_header(header, head_, validators_, env_.signer))
+        return std::nullopt;
     auto result = execute_block(state_, {.header = header,
                                          .transactions = block->block.transactions,
                                          .senders = block->senders,
@@ -109,6 +109,7 @@ std::optional<StateDiff> Node::replay_block(const SharedBlock& block) {
         state_.apply(inverse);
         return std::nullopt;
     }
+    if (touches_governance(result->diff)) validators_ = read_validators();
     head_ = header;
     head_hash_ = block->hash;
     return std::move(result->diff);

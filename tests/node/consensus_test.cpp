@@ -1,5 +1,4 @@
-// QBFT: extra data and hashes against known values, header rules, and the machine for several
-// validators.
+// QBFT's part of a header: extra data and hashes against known values, and the rules of headers.
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
@@ -9,7 +8,6 @@
 
 #include "chain/consensus/extra_data.hpp"
 #include "chain/consensus/header_rules.hpp"
-#include "chain/consensus/qbft.hpp"
 #include "chain/consensus/validators.hpp"
 #include "tests/node/chain_fixture.hpp"
 
@@ -129,8 +127,9 @@ TEST(HeaderRules, each_broken_rule_has_its_name) {
     node.make_block({raw(transfer(0, account(1), 1), 0)});
     const auto parent = *node->header(0);
     const auto good = *node->header(1);
-    const std::vector<Address> validators{account(kValidator)};
-    ASSERT_FALSE(check_final_header(good, parent, validators));
+    const ValidatorSet validators{.members = {account(kValidator)}};
+    const auto signer = make_signer(key(0));
+    ASSERT_FALSE(check_final_header(good, parent, validators, *signer));
 
     const struct {
         HeaderFault fault;
@@ -154,131 +153,18 @@ TEST(HeaderRules, each_broken_rule_has_its_name) {
     for (const auto& [fault, spoil] : all) {
         auto header = good;
         spoil(header);
-        const auto found = check_final_header(header, parent, validators);
+        const auto found = check_final_header(header, parent, validators, *signer);
         ASSERT_TRUE(found) << to_string(fault);
         EXPECT_EQ(to_string(*found), to_string(fault));
     }
-    EXPECT_EQ(check_final_header(good, parent, {account(1)}), HeaderFault::wrong_validators);
+    EXPECT_EQ(check_final_header(good, parent, {.members = {account(1)}}, *signer),
+              HeaderFault::wrong_validators);
 
     auto twice = good;
     auto extra = *decode_extra_data(twice.extra_data);
     extra.seals.push_back(extra.seals[0]);
     twice.extra_data = encode(extra);
-    EXPECT_EQ(check_final_header(twice, parent, validators), HeaderFault::bad_seal);
-}
-
-/// `count` validators around one height; messages go to all of `awake` in order.
-class Round {
- public:
-    explicit Round(std::size_t count) {
-        std::map<Address, std::uint64_t> by_address;
-        for (std::uint64_t i = 0; i < count; ++i) by_address[account(i)] = i;
-        for (const auto& [address, index] : by_address) {
-            validators.push_back(address);
-            signers.push_back(make_signer(key(index)));
-        }
-        parent = genesis_block([&] {
-                     auto genesis = test_genesis();
-                     genesis.validators = validators;
-                     return genesis;
-                 }())
-                     .header;
-        for (auto& signer : signers)
-            machines.emplace_back(*signer, QbftHeight{.parent = parent, .validators = validators});
-    }
-
-    Block proposal() const {
-        Block block;
-        block.header = parent;
-        block.header.number = 1;
-        block.header.timestamp = parent.timestamp + 1;
-        block.header.parent_hash = block_hash(parent);
-        block.header.coinbase = validators[0];
-        block.header.extra_data = encode(machines[0].proposal_extra_data({}));
-        return block;
-    }
-
-    void run(std::vector<QbftMessage> messages, std::size_t awake) {
-        for (std::size_t i = 0; i < messages.size(); ++i) {
-            for (std::size_t m = 0; m < awake; ++m) {
-                auto out = machines[m].hear(messages[i], [](const Block&) { return true; });
-                messages.insert(messages.end(), out.begin(), out.end());
-            }
-        }
-    }
-
-    std::vector<Address> validators;  // sorted, like signers and machines
-    std::vector<std::unique_ptr<Signer>> signers;
-    std::vector<Qbft> machines;
-    Header parent;
-};
-
-TEST(Qbft, validators_decide_the_same_block_with_a_quorum_of_seals) {
-    for (std::size_t n = 1; n <= 7; ++n) {
-        const auto awake = n - tolerated_faults(n);
-        Round round(n);
-        ASSERT_TRUE(round.machines[0].my_turn());
-        const auto block = round.proposal();
-        round.run({round.machines[0].propose(block)}, awake);
-        for (std::size_t m = 0; m < awake; ++m) {
-            ASSERT_TRUE(round.machines[m].decided()) << n << " validators, machine " << m;
-            const auto& header = round.machines[m].decided()->header;
-            EXPECT_EQ(block_hash(header), block_hash(block.header));
-            EXPECT_FALSE(check_final_header(header, round.parent, round.validators));
-        }
-    }
-}
-
-TEST(Qbft, nothing_is_decided_without_a_quorum) {
-    Round round(4);
-    round.run({round.machines[0].propose(round.proposal())}, 2);
-    EXPECT_FALSE(round.machines[0].decided());
-    EXPECT_FALSE(round.machines[1].decided());
-}
-
-TEST(Qbft, votes_of_strangers_repeated_or_for_another_block_do_not_count) {
-    Round round(4);
-    auto& machine = round.machines[0];
-    const auto agree = [](const Block&) { return true; };
-    const auto block = round.proposal();
-    machine.hear(machine.propose(block), agree);
-    const auto digest = block_hash(block.header);
-    const auto vote = [&](const Address& author, const Hash256& hash) {
-        return machine.hear({.author = author, .height = 1, .round = 0, .body = Prepare{hash}},
-                            agree);
-    };
-    for (int i = 0; i < 5; ++i) EXPECT_TRUE(vote(round.validators[1], digest).empty());
-    EXPECT_TRUE(vote(account(50), digest).empty());
-    EXPECT_TRUE(vote(round.validators[2], Hash256{}).empty());
-    EXPECT_TRUE(vote(round.validators[0], digest).empty()) << "two of four";
-    EXPECT_EQ(vote(round.validators[3], digest).size(), 1U) << "three of four: commit";
-}
-
-TEST(Qbft, a_commit_with_somebody_elses_seal_does_not_count) {
-    Round round(1);
-    auto& machine = round.machines[0];
-    const auto agree = [](const Block&) { return true; };
-    const auto block = round.proposal();
-    machine.hear(machine.propose(block), agree);
-    machine.hear({.author = round.validators[0],
-                  .height = 1,
-                  .round = 0,
-                  .body = Commit{.digest = block_hash(block.header),
-                                 .seal = make_signer(key(9))->sign(block_hash(block.header))}},
-                 agree);
-    EXPECT_FALSE(machine.decided());
-}
-
-TEST(Qbft, a_proposal_out_of_turn_or_with_other_results_gets_no_vote) {
-    Round round(4);
-    auto& machine = round.machines[1];
-    auto block = round.proposal();
-    const auto fair = round.machines[0].propose(block);
-    EXPECT_TRUE(machine.hear(fair, [](const Block&) { return false; }).empty());
-    block.header.coinbase = round.validators[2];
-    const auto unfair = round.machines[2].propose(block);
-    EXPECT_TRUE(machine.hear(unfair, [](const Block&) { return true; }).empty());
-    EXPECT_EQ(machine.hear(fair, [](const Block&) { return true; }).size(), 1U);
+    EXPECT_EQ(check_final_header(twice, parent, validators, *signer), HeaderFault::bad_seal);
 }
 
 }  // namespace

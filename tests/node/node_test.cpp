@@ -65,14 +65,17 @@ TEST_F(NodeTest, block_timestamps_follow_the_wall_clock_given) {
 
 TEST_F(NodeTest, every_header_proves_itself) {
     for (std::uint64_t i = 0; i < 3; ++i) node.make_block({raw(transfer(i, account(1), 1), 0)});
-    const std::vector<Address> validators{account(kValidator)};
+    const ValidatorSet validators{.members = {account(kValidator)}};
+    const auto signer = make_signer(key(0));
     for (std::uint64_t n = 1; n <= 3; ++n) {
-        EXPECT_FALSE(check_final_header(*node->header(n), *node->header(n - 1), validators)) << n;
+        EXPECT_FALSE(
+            check_final_header(*node->header(n), *node->header(n - 1), validators, *signer))
+            << n;
         auto unsealed = *node->header(n);
         auto extra = *decode_extra_data(unsealed.extra_data);
         extra.seals.clear();
         unsealed.extra_data = encode(extra);
-        EXPECT_EQ(check_final_header(unsealed, *node->header(n - 1), validators),
+        EXPECT_EQ(check_final_header(unsealed, *node->header(n - 1), validators, *signer),
                   HeaderFault::no_quorum);
         EXPECT_EQ(block_hash(unsealed), node->block(n)->hash);
     }

@@ -1,0 +1,185 @@
+// How the node takes part in consensus: when it wakes the machine, what it proposes, what becomes
+// of a decision.
+#include <algorithm>
+#include <set>
+
+#include "chain/node/governance.hpp"
+#include "chain/node/node.hpp"
+
+namespace dure::chain {
+
+namespace {
+
+/// How far a proposal's timestamp may be ahead of this node's clock.
+constexpr std::uint64_t kAheadSeconds = 2;
+
+}  // namespace
+
+ValidatorSet Node::read_validators() const {
+    if (genesis_.governance) {
+        if (auto members = governed_validators(state_); !members.empty())
+            return {.members = std::move(members), .source = ValidatorSource::kContract};
+    }
+    return {.members = sorted_validators(genesis_), .source = ValidatorSource::kHeader};
+}
+
+bool Node::ConsensusHost::keep(const Vote&) { return !node.stopped_; }
+
+bool Node::ConsensusHost::execution_agrees(const Block& block) {
+    if (node.stopped_) return false;
+    const auto own = block.header.coinbase == node.env_.signer.address();
+    if (!own) {
+        const auto wall = std::max(std::int64_t{0}, node.env_.clock.wall_ms()) / 1'000;
+        const auto latest =
+            std::max(node.head_.timestamp + 1, static_cast<std::uint64_t>(wall) + kAheadSeconds);
+        if (block.header.timestamp > latest) return false;
+    }
+    return node.execution_agrees(block);
+}
+
+std::int64_t Node::block_due_ms() const {
+    return last_block_ms_ + (pool_.has_ready() ? config_.block_period_ms : config_.heartbeat_ms);
+}
+
+void Node::schedule_block() {
+    if (stopped_ || !qbft_->is_validator()) return;
+    if (qbft_->awake() && !qbft_->wants_block()) return;
+    const auto due = std::max(block_due_ms(), env_.clock.steady_ms());
+    if (block_timer_ms_ && *block_timer_ms_ <= due) return;
+    block_timer_ms_ = due;
+    effects_.emplace_back(SetTimer{.timer = NodeTimer::kBlock, .at_ms = due});
+}
+
+void Node::block_time() {
+    block_timer_ms_.reset();
+    pool_.expire(env_.clock.steady_ms());
+    if (stopped_) return;
+    // Whoever's turn it is: a proposer that is gone is noticed by those who wait for it.
+    if (env_.clock.steady_ms() >= block_due_ms()) act(qbft_->wake());
+    settle();
+}
+
+void Node::round_time() {
+    // A timer of a height or round that is over may still fire.
+    if (stopped_ || !round_deadline_ms_ || env_.clock.steady_ms() < *round_deadline_ms_) return;
+    round_deadline_ms_.reset();
+    act(qbft_->round_expired(host_));
+    settle();
+}
+
+ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
+    using Verdict = ConsensusHeard::Verdict;
+    auto message = decode_message(raw);
+    if (!message) return {.verdict = Verdict::kInvalid, .author = {}};
+    const auto height = height_of(*message);
+    const auto deciding = qbft_->height();
+    if (stopped_ || height < deciding || height > deciding + FutureMessages::kHeights)
+        return {.verdict = Verdict::kOld, .author = {}};
+    const auto author = author_of(*message, env_.signer);
+    if (!author) return {.verdict = Verdict::kInvalid, .author = {}};
+    if (!qbft_->validators().contains(*author)) {
+        // Who votes later is not known yet.
+        return {.verdict = height > deciding ? Verdict::kOld : Verdict::kInvalid, .author = {}};
+    }
+    if (height > deciding) {
+        future_.keep(deciding, *author, *std::move(message), raw.size());
+    } else {
+        act(qbft_->hear(*message, *author, host_));
+        settle();
+    }
+    return {.verdict = Verdict::kNew, .author = author};
+}
+
+void Node::greet_consensus(PeerId peer) {
+    for (const auto& message : qbft_->said())
+        effects_.emplace_back(SendConsensus{.raw = encode(message), .to = peer});
+}
+
+void Node::act(const std::vector<QbftEffect>& effects) {
+    for (const auto& effect : effects) {
+        if (const auto* broadcast = std::get_if<Broadcast>(&effect)) {
+            // Nobody else votes with a lone validator, and what it says could be taken for final
+            // before it is stored.
+            if (qbft_->validators().size() > 1) {
+                effects_.emplace_back(
+                    SendConsensus{.raw = encode(broadcast->message), .to = std::nullopt});
+            }
+        } else {
+            round_deadline_ms_ = env_.clock.steady_ms() + std::get<SetRoundTimer>(effect).after_ms;
+            effects_.emplace_back(
+                SetTimer{.timer = NodeTimer::kRound, .at_ms = *round_deadline_ms_});
+        }
+    }
+}
+
+void Node::settle() {
+    while (!stopped_) {
+        if (qbft_->decided()) {
+            finalise(Block{*qbft_->decided()});
+            hear_waiting();
+        } else if (qbft_->wants_block() &&
+                   (qbft_->round() > 0 || env_.clock.steady_ms() >= block_due_ms())) {
+            propose();
+        } else {
+            break;
+        }
+    }
+    step_back();
+    schedule_block();
+}
+
+void Node::hear_waiting() {
+    if (stopped_) return;
+    for (const auto& [author, message] : future_.take(qbft_->height()))
+        act(qbft_->hear(message, author, host_));
+}
+
+void Node::propose() {
+    candidate_ = build_block();
+    act(qbft_->propose(candidate_->record.block, host_));
+}
+
+void Node::produce_block() {
+    if (stopped_ || !qbft_->wants_block()) return;
+    propose();
+    settle();
+}
+
+void Node::finalise(Block sealed) {
+    // Mostly the block executed last; another when an earlier round's commits came late.
+    if (!execution_agrees(sealed)) {
+        return stop("block " + std::to_string(sealed.header.number) +
+                    " was decided, and its execution fails here");
+    }
+    if (!state_ahead_) state_.apply(candidate_->diff);
+    state_ahead_ = false;
+    auto candidate = *std::exchange(candidate_, std::nullopt);
+    auto record = std::make_shared<BlockRecord>(std::move(candidate.record));
+    record->block = std::move(sealed);
+    record->hash = candidate.hash;
+
+    if (auto stored = store_->append(record, std::move(candidate.diff)); !stored) {
+        state_.apply(candidate.inverse);
+        stop(stored.error().what);
+        return;
+    }
+    if (undo_) undo_->push_back(std::move(candidate.inverse));
+    adopt_head(record->header(), record->hash);
+    last_block_ms_ = env_.clock.steady_ms();
+    std::set<Address> moved(record->senders.begin(), record->senders.end());
+    for (const auto& sender : moved) pool_.advance(sender, state_.account(sender)->nonce);
+    if (store_->wants_flush()) flush();
+    block_listeners_.tell(*record);
+}
+
+void Node::adopt_head(const Header& header, const Hash256& hash) {
+    head_ = header;
+    head_hash_ = hash;
+    validators_ = read_validators();
+    candidate_.reset();
+    round_deadline_ms_.reset();
+    qbft_.emplace(env_.signer, QbftHeight{.parent = head_, .validators = validators_},
+                  config_.rounds);
+}
+
+}  // namespace dure::chain

@@ -1,0 +1,250 @@
+// Validators as whole nodes in one thread: virtual time, disks in memory that fail, links that a
+// test cuts. Blocks that a node missed come from whoever has them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "app/dure-sim/dice.hpp"
+#include "app/dure-sim/fault_disk.hpp"
+#include "tests/node/chain_fixture.hpp"
+
+namespace dure::chain::testing {
+
+class Cluster {
+ public:
+    static constexpr std::int64_t kDelay = 10;  ///< ms on a link, and up to as much again
+
+    explicit Cluster(std::size_t count, std::uint64_t seed = 1) : dice_(seed) {
+        std::vector<std::pair<Address, std::uint64_t>> keys;
+        for (std::uint64_t i = 0; i < count; ++i) keys.emplace_back(account(100 + i), 100 + i);
+        std::sort(keys.begin(), keys.end());
+        genesis_ = test_genesis();
+        genesis_.validators.clear();
+        for (const auto& [address, index] : keys) {
+            genesis_.validators.push_back(address);
+            members_.push_back(std::make_unique<Member>());
+            members_.back()->signer = make_signer(key(index));
+        }
+        config_.rounds = {.base_ms = 1'000, .cap_ms = 4'000};
+        for (std::size_t i = 0; i < count; ++i) open(i);
+    }
+
+    std::size_t size() const { return members_.size(); }
+    Node& operator[](std::size_t i) { return *members_[i]->node; }
+    sim::FaultDisk& disk(std::size_t i) { return members_[i]->disk; }
+    Signer& signer(std::size_t i) { return *members_[i]->signer; }
+    bool runs(std::size_t i) const { return members_[i]->node != nullptr; }
+    const std::vector<std::string>& stopped(std::size_t i) const { return members_[i]->stopped; }
+    std::int64_t now() const { return clock.now; }
+    const Genesis& genesis() const { return genesis_; }
+
+    void open(std::size_t i) {
+        auto& member = *members_[i];
+        auto node = Node::open({.clock = clock,
+                                .disk = member.disk,
+                                .random = *random_,
+                                .signer = *member.signer,
+                                .senders = *senders_,
+                                .log = member.log},
+                               genesis_, config_);
+        ASSERT_TRUE(node) << node.error().what;
+        member.node = *std::move(node);
+        take(i, member.node->take_effects());
+        for (std::size_t other = 0; other < size(); ++other) meet(i, other);
+    }
+    /// Away at once; what it sent before is under way.
+    void kill(std::size_t i) {
+        members_[i]->node.reset();
+        members_[i]->timers.clear();
+        members_[i]->disk.restart();
+    }
+    void cut_power(std::size_t i) {
+        members_[i]->node.reset();
+        members_[i]->timers.clear();
+        members_[i]->disk.power_cut(sim::Cut::kMixed, dice_.next());
+    }
+
+    /// Who hears whom; asked when a message arrives.
+    std::function<bool(std::size_t from, std::size_t to)> connected = [](auto, auto) {
+        return true;
+    };
+    /// All links are whole again, and those at their ends notice.
+    void heal() {
+        connected = [](auto, auto) { return true; };
+        for (std::size_t a = 0; a < size(); ++a) {
+            for (std::size_t b = a + 1; b < size(); ++b) meet(a, b);
+        }
+    }
+
+    /// To every node that runs.
+    void submit(const Bytes& raw) {
+        for (std::size_t i = 0; i < size(); ++i) {
+            if (!runs(i)) continue;
+            static_cast<void>(members_[i]->node->submit(raw));
+            take(i, members_[i]->node->take_effects());
+        }
+    }
+
+    void pass(std::int64_t ms) {
+        const auto end = clock.now + ms;
+        while (step(end)) {
+        }
+        clock.now = end;
+    }
+    /// Whether `happens` within `ms`.
+    bool pass_until(const std::function<bool()>& happens, std::int64_t ms) {
+        const auto end = clock.now + ms;
+        while (!happens()) {
+            if (!step(end)) return false;
+        }
+        return true;
+    }
+    bool all_at(std::uint64_t height) const {
+        return std::all_of(members_.begin(), members_.end(),
+                           [&](const auto& m) { return !m->node || m->node->height() >= height; });
+    }
+    /// No two nodes have different blocks at a height.
+    void expect_agreement() {
+        std::map<std::uint64_t, Hash256> decided;
+        for (std::size_t i = 0; i < size(); ++i) {
+            if (!runs(i)) continue;
+            for (std::uint64_t h = 0; h <= members_[i]->node->height(); ++h) {
+                const auto block = members_[i]->node->block(h);
+                ASSERT_TRUE(block);
+                EXPECT_EQ(decided.emplace(h, block->hash).first->second, block->hash)
+                    << "height " << h << ", node " << i;
+            }
+        }
+    }
+
+    /// Sees each message that a node sends, before it is under way.
+    std::function<void(std::size_t from, const QbftMessage&)> on_message;
+    std::uint64_t messages = 0;
+    ManualClock clock;
+
+ private:
+    struct Member {
+        sim::FaultDisk disk;
+        std::unique_ptr<Signer> signer;
+        QuietLog log;
+        std::map<NodeTimer, std::int64_t> timers;
+        std::vector<std::string> stopped;
+        std::unique_ptr<Node> node;
+    };
+    struct Arrival {
+        std::size_t from = 0, to = 0;
+        Bytes raw;  ///< empty: the receiver fetches blocks from the sender
+    };
+
+    /// The next timer or arrival until `end`; false when there is none.
+    bool step(std::int64_t end) {
+        auto when = end + 1;
+        std::size_t who = size();
+        NodeTimer which{};
+        for (std::size_t i = 0; i < size(); ++i) {
+            for (const auto& [timer, at] : members_[i]->timers) {
+                if (at < when) {
+                    when = at;
+                    who = i;
+                    which = timer;
+                }
+            }
+        }
+        if (!arrivals_.empty() && arrivals_.begin()->first <= when) {
+            if (arrivals_.begin()->first > end) return false;
+            clock.now = std::max(clock.now, arrivals_.begin()->first);
+            const auto arrival = std::move(arrivals_.begin()->second);
+            arrivals_.erase(arrivals_.begin());
+            arrive(arrival);
+            return true;
+        }
+        if (who == size()) return false;
+        clock.now = std::max(clock.now, when);
+        members_[who]->timers.erase(which);
+        run(who, [&](Node& node) { return node.on_event(TimerFired{which}); });
+        return true;
+    }
+
+    void arrive(const Arrival& arrival) {
+        if (!runs(arrival.to) || !connected(arrival.from, arrival.to)) return;
+        if (!arrival.raw.empty()) {
+            run(arrival.to, [&](Node& node) {
+                return node.on_event(ConsensusReceived{.raw = arrival.raw, .from = arrival.from});
+            });
+            return;
+        }
+        while (runs(arrival.from) && runs(arrival.to)) {
+            auto& to = *members_[arrival.to]->node;
+            const auto block = members_[arrival.from]->node->block(to.height() + 1);
+            if (!block || to.stopped()) return;
+            std::optional<ImportFault> fault;
+            run(arrival.to, [&](Node& node) {
+                fault = node.import_final(block->block);
+                return node.take_effects();
+            });
+            if (fault) return;
+        }
+    }
+
+    template <class Event>
+    void run(std::size_t i, Event&& event) {
+        auto& member = *members_[i];
+        const auto before = member.node->height();
+        const auto effects = event(*member.node);
+        if (member.disk.dead()) return;  // nothing of this event left the machine
+        take(i, effects);
+        if (member.node->height() > before) {
+            for (std::size_t other = 0; other < size(); ++other) {
+                if (other != i) send(i, other, {});
+            }
+        }
+    }
+
+    void meet(std::size_t a, std::size_t b) {
+        if (a == b || !runs(a) || !runs(b)) return;
+        for (const auto& [from, to] : {std::pair{a, b}, std::pair{b, a}}) {
+            send(from, to, {});
+            members_[from]->node->greet_consensus(to);
+            take(from, members_[from]->node->take_effects());
+        }
+    }
+
+    void send(std::size_t from, std::size_t to, Bytes raw) {
+        auto delay = kDelay + static_cast<std::int64_t>(dice_.below(kDelay + 1));
+        if (raw.empty()) delay *= 5;  // votes are quicker than fetching
+        arrivals_.emplace(clock.now + delay,
+                          Arrival{.from = from, .to = to, .raw = std::move(raw)});
+    }
+
+    void take(std::size_t i, const std::vector<Effect>& effects) {
+        for (const auto& effect : effects) {
+            if (const auto* timer = std::get_if<SetTimer>(&effect)) {
+                members_[i]->timers[timer->timer] = timer->at_ms;
+            } else if (const auto* stop = std::get_if<Stopped>(&effect)) {
+                members_[i]->stopped.push_back(stop->reason);
+            } else if (const auto* message = std::get_if<SendConsensus>(&effect)) {
+                if (on_message) on_message(i, *decode_message(message->raw));
+                for (std::size_t to = 0; to < size(); ++to) {
+                    if (to == i || (message->to && *message->to != to)) continue;
+                    ++messages;
+                    send(i, to, message->raw);
+                }
+            }
+        }
+    }
+
+    sim::Dice dice_;
+    Genesis genesis_;
+    NodeConfig config_ = test_config();
+    std::shared_ptr<Random> random_ = make_system_random();
+    std::unique_ptr<SenderRecovery> senders_ = make_direct_senders();
+    std::vector<std::unique_ptr<Member>> members_;
+    std::multimap<std::int64_t, Arrival> arrivals_;
+};
+
+}  // namespace dure::chain::testing
