@@ -62,7 +62,6 @@ function(dure_test name)
     target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest GTest::gtest_main)
     # Tests are compiled for the compiler's time, what they test for the user's.
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
-    target_compile_definitions(${name} PRIVATE DURE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
