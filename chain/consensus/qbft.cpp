@@ -28,7 +28,8 @@ bool Qbft::wants_block() const {
         return false;
     if (round_ == 0) return true;
     const auto changes = changes_for_this_round();
-    return changes.size() >= height_.validators.quorum() && !highest_certificate(changes);
+    return changes.size() >= height_.validators.quorum() && !highest_certificate(changes) &&
+           rests_on_elders(changes);
 }
 
 QbftExtraData Qbft::proposal_extra_data(const Hash256& vanity) const {
@@ -99,6 +100,13 @@ std::vector<QbftEffect> Qbft::round_expired(QbftHost& host) {
     return take_effects();
 }
 
+std::vector<QbftEffect> Qbft::rejoin(std::set<Address> elders, QbftHost& host) {
+    if (decided_ || !is_validator()) return {};
+    elders_ = std::move(elders);
+    ask_round(round_ + 1, host);
+    return take_effects();
+}
+
 std::vector<QbftEffect> Qbft::propose(Block block, QbftHost& host) {
     if (wants_block()) make_proposal(std::move(block), changes_for_this_round(), {}, host);
     return take_effects();
@@ -128,7 +136,8 @@ void Qbft::hear_proposal(const Proposal& proposal, const Address& author, QbftHo
     if (payload.round < round_ || author != height_.proposer(payload.round)) return;
     if (const auto it = rounds_.find(payload.round); it != rounds_.end() && it->second.proposed)
         return;
-    if (!is_justified(proposal, height_, *signer_)) return;
+    if (!is_justified(proposal, height_, *signer_) || !rests_on_elders(proposal.round_changes))
+        return;
     if (payload.round > round_) enter_round(payload.round);
     if (round_ > 0) supported_ = true;  // it shows who asked
     if (host.execution_agrees(payload.block)) accept(proposal, host);
@@ -273,7 +282,7 @@ void Qbft::lead_when_asked(QbftHost& host) {
     if (round_ == 0 || proposed_ || decided_ || height_.proposer(round_) != me_) return;
     if (const auto it = rounds_.find(round_); it != rounds_.end() && it->second.proposed) return;
     auto changes = changes_for_this_round();
-    if (changes.size() < height_.validators.quorum()) return;
+    if (changes.size() < height_.validators.quorum() || !rests_on_elders(changes)) return;
     const auto* certificate = highest_certificate(changes);
     if (certificate == nullptr) return;  // a new block: wants_block
     auto block = certificate->block;
@@ -301,6 +310,17 @@ const PreparedCertificate* Qbft::highest_certificate(const Changes& changes) con
         return c.round == highest->round && proposal_digest(c.block.header) == highest->digest;
     });
     return it == certificates_.end() ? nullptr : &*it;
+}
+
+bool Qbft::rests_on_elders(const Changes& changes) const {
+    if (elders_.empty()) return true;
+    const auto resting = std::count_if(changes.begin(), changes.end(), [&](const auto& change) {
+        const auto author = author_of(change, *signer_);
+        return author && elders_.contains(*author);
+    });
+    // Every quorum has one of so many.
+    return static_cast<std::size_t>(resting) >
+           height_.validators.size() - height_.validators.quorum();
 }
 
 bool Qbft::supported() const {

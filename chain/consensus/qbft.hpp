@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <variant>
 #include <vector>
 
@@ -77,6 +78,9 @@ class Qbft {
     /// There is something to decide: transactions wait or a heartbeat is due.
     std::vector<QbftEffect> wake();
     std::vector<QbftEffect> round_expired(QbftHost& host);
+    /// Takes part from the next round on although it may have forgotten votes of this height: only
+    /// where enough of `elders`, who remember theirs, have asked for the round.
+    std::vector<QbftEffect> rejoin(std::set<Address> elders, QbftHost& host);
     /// The block that this node proposes when `wants_block`. Its extra data: proposal_extra_data.
     std::vector<QbftEffect> propose(Block block, QbftHost& host);
 
@@ -126,6 +130,7 @@ class Qbft {
 
     Changes changes_for_this_round() const;
     const PreparedCertificate* highest_certificate(const Changes&) const;
+    bool rests_on_elders(const Changes&) const;
     bool supported() const;
     std::vector<QbftEffect> take_effects() { return std::exchange(effects_, {}); }
 
@@ -145,6 +150,7 @@ class Qbft {
     std::vector<PreparedCertificate> certificates_;  ///< heard, the highest rounds
     std::optional<PreparedCertificate> prepared_;    ///< this node's own
     std::map<MessageCode, QbftMessage> said_;        ///< last of each kind
+    std::set<Address> elders_;                       ///< empty unless it has forgotten
     std::optional<Block> decided_;
     std::vector<QbftEffect> effects_;
 };

@@ -46,6 +46,10 @@ Subscription Node::on_block(std::function<void(const BlockRecord&)> callback) {
     return block_listeners_.add(std::move(callback));
 }
 
+Subscription Node::on_evidence(std::function<void(const Evidence&)> callback) {
+    return evidence_listeners_.add(std::move(callback));
+}
+
 Subscription Node::on_transaction(std::function<void(const PooledTransaction&)> callback) {
     return transaction_listeners_.add(std::move(callback));
 }

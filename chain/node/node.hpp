@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <variant>
@@ -21,6 +22,7 @@
 #include "chain/base/types.hpp"
 #include "chain/block/block.hpp"
 #include "chain/block/execution.hpp"
+#include "chain/consensus/evidence.hpp"
 #include "chain/consensus/future_messages.hpp"
 #include "chain/consensus/qbft.hpp"
 #include "chain/net/peer.hpp"
@@ -30,7 +32,9 @@
 #include "chain/pool/pool.hpp"
 #include "chain/state/world_state.hpp"
 #include "chain/store/block_record.hpp"
+#include "chain/store/evidence_file.hpp"
 #include "chain/store/store.hpp"
+#include "chain/store/vote_record.hpp"
 
 namespace dure::chain {
 
@@ -209,9 +213,15 @@ class Node {
     [[nodiscard]] Subscription on_block(std::function<void(const BlockRecord&)>);
     [[nodiscard]] Subscription on_transaction(std::function<void(const PooledTransaction&)>);
 
+    [[nodiscard]] Subscription on_evidence(std::function<void(const Evidence&)>);
+
     // What the store had to say when it was opened or read: damage found, kept aside, rebuilt.
     const std::vector<StoreNotice>& notices() const { return store_->notices(); }
     const std::optional<Stopped>& stopped() const { return stopped_; }
+    /// A forgetful validator does not vote yet.
+    VoteStanding vote_standing() const { return votes_->state().standing; }
+    /// Validators that said two things, oldest first; few of each.
+    const std::vector<Evidence>& evidence() const { return evidence_->all(); }
 
     // Reads
     const Genesis& genesis() const { return genesis_; }
@@ -278,8 +288,22 @@ class Node {
     void settle();
     void hear_waiting();
     void adopt_head(const Header& header, const Hash256& hash);
-    void finalise(Block sealed);
+    enum class BlockOrigin : std::uint8_t { kDecided, kImported };
+    void finalise(Block sealed, BlockOrigin origin);
     std::optional<ImportFault> compare_with_ours(const Header&);
+
+    // Whether to vote: node_votes.cpp.
+    std::optional<DiskError> open_votes();
+    void resume_votes();
+    /// Every vote up to this height is moot: from here on the record is whole.
+    void forget_nothing(std::uint64_t height);
+    void record_standing(VoteState state);
+    bool proposed_since_start(const Header&) const;
+    void judge_memory(const Header& final_header, BlockOrigin origin);
+    void notice_own_vote(const QbftMessage&);
+    void notice_equivocation(const QbftMessage&, const Address& author);
+    void notice_elder(const Address& author);
+    void rejoin_when_needed();
 
     // Execution: node_execution.cpp.
     Candidate build_block();
@@ -312,6 +336,14 @@ class Node {
         bool execution_agrees(const Block&) override;
         Node& node;
     } host_{*this};
+    std::optional<VoteRecord> votes_;
+    EquivocationWatch watch_;
+    std::optional<EvidenceFile> evidence_;
+    Listeners<const Evidence&> evidence_listeners_;
+    /// Others who asked for another round at this height, counted by a node that has forgotten.
+    std::set<Address> elders_;
+    std::optional<std::int64_t> elders_since_ms_;  ///< steady; enough of them
+    bool rejoining_ = false;                       ///< at this height
     std::optional<Qbft> qbft_;
     FutureMessages future_;
     std::optional<std::int64_t> round_deadline_ms_;  ///< steady
@@ -319,6 +351,7 @@ class Node {
     bool state_ahead_ = false;  ///< state_ has the candidate's changes; never between two events
     /// How to undo each block since; kept only while a developer's snapshot wants it.
     std::optional<std::vector<StateDiff>> undo_;
+    std::int64_t opened_ms_ = 0;      ///< steady
     std::int64_t last_block_ms_ = 0;  ///< steady
     std::optional<std::int64_t> block_timer_ms_;
     std::vector<Effect> effects_;

@@ -23,8 +23,6 @@ ValidatorSet Node::read_validators() const {
     return {.members = sorted_validators(genesis_), .source = ValidatorSource::kHeader};
 }
 
-bool Node::ConsensusHost::keep(const Vote&) { return !node.stopped_; }
-
 bool Node::ConsensusHost::execution_agrees(const Block& block) {
     if (node.stopped_) return false;
     const auto own = block.header.coinbase == node.env_.signer.address();
@@ -63,7 +61,8 @@ void Node::round_time() {
     // A timer of a height or round that is over may still fire.
     if (stopped_ || !round_deadline_ms_ || env_.clock.steady_ms() < *round_deadline_ms_) return;
     round_deadline_ms_.reset();
-    act(qbft_->round_expired(host_));
+    rejoin_when_needed();
+    if (!round_deadline_ms_) act(qbft_->round_expired(host_));
     settle();
 }
 
@@ -73,17 +72,22 @@ ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
     if (!message) return {.verdict = Verdict::kInvalid, .author = {}};
     const auto height = height_of(*message);
     const auto deciding = qbft_->height();
-    if (stopped_ || height < deciding || height > deciding + FutureMessages::kHeights)
+    if (stopped_ || height + EquivocationWatch::kHeightsBehind < deciding ||
+        height > deciding + FutureMessages::kHeights)
         return {.verdict = Verdict::kOld, .author = {}};
     const auto author = author_of(*message, env_.signer);
     if (!author) return {.verdict = Verdict::kInvalid, .author = {}};
     if (!qbft_->validators().contains(*author)) {
-        // Who votes later is not known yet.
-        return {.verdict = height > deciding ? Verdict::kOld : Verdict::kInvalid, .author = {}};
+        // Who voted before or votes later may be others.
+        return {.verdict = height != deciding ? Verdict::kOld : Verdict::kInvalid, .author = {}};
     }
+    notice_equivocation(*message, *author);
+    if (height < deciding) return {.verdict = Verdict::kOld, .author = author};
+    if (author == env_.signer.address()) notice_own_vote(*message);
     if (height > deciding) {
         future_.keep(deciding, *author, *std::move(message), raw.size());
     } else {
+        if (std::holds_alternative<RoundChange>(*message)) notice_elder(*author);
         act(qbft_->hear(*message, *author, host_));
         settle();
     }
@@ -115,7 +119,7 @@ void Node::act(const std::vector<QbftEffect>& effects) {
 void Node::settle() {
     while (!stopped_) {
         if (qbft_->decided()) {
-            finalise(Block{*qbft_->decided()});
+            finalise(Block{*qbft_->decided()}, BlockOrigin::kDecided);
             hear_waiting();
         } else if (qbft_->wants_block() &&
                    (qbft_->round() > 0 || env_.clock.steady_ms() >= block_due_ms())) {
@@ -145,7 +149,7 @@ void Node::produce_block() {
     settle();
 }
 
-void Node::finalise(Block sealed) {
+void Node::finalise(Block sealed, BlockOrigin origin) {
     // Mostly the block executed last; another when an earlier round's commits came late.
     if (!execution_agrees(sealed)) {
         return stop("block " + std::to_string(sealed.header.number) +
@@ -163,6 +167,7 @@ void Node::finalise(Block sealed) {
         stop(stored.error().what);
         return;
     }
+    judge_memory(record->header(), origin);
     if (undo_) undo_->push_back(std::move(candidate.inverse));
     adopt_head(record->header(), record->hash);
     last_block_ms_ = env_.clock.steady_ms();
@@ -176,6 +181,7 @@ void Node::adopt_head(const Header& header, const Hash256& hash) {
     head_ = header;
     head_hash_ = hash;
     validators_ = read_validators();
+    watch_.advance(head_.number + 1);
     candidate_.reset();
     round_deadline_ms_.reset();
     qbft_.emplace(env_.signer, QbftHeight{.parent = head_, .validators = validators_},

@@ -37,7 +37,7 @@ std::optional<ImportFault> Node::import_final(const Block& sealed) {
     if (sealed.header.transactions_root != transactions_root(sealed.transactions) ||
         !sealed.withdrawals.empty())
         return ImportFault::bad_execution;
-    finalise(sealed);
+    finalise(sealed, BlockOrigin::kImported);
     if (stopped_) return ImportFault::stopped;
     hear_waiting();
     settle();

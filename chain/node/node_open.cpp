@@ -43,10 +43,11 @@ Result<std::unique_ptr<Node>, NodeError> Node::open(Env env, Genesis genesis, No
     if (auto error = node->open_store()) return *std::move(error);
 
     const auto now = env.clock.steady_ms();
-    node->last_block_ms_ = now;
+    node->opened_ms_ = node->last_block_ms_ = now;
     node->effects_.emplace_back(
         SetTimer{.timer = NodeTimer::kFlush, .at_ms = now + config.store.flush_ms});
-    node->schedule_block();
+    node->resume_votes();
+    node->settle();
     for (const auto& notice : node->notices()) env.log.write(LogLevel::kWarning, notice.what);
     return node;
 }
@@ -76,6 +77,7 @@ std::optional<NodeError> Node::open_store() {
 
     auto replayed = store_->replay([&](const SharedBlock& block) { return replay_block(block); });
     if (!replayed) return node_error(replayed.error());
+    if (const auto error = open_votes()) return node_error(*error);
     if (head_hash_.is_zero()) {
         if (const auto error = found_chain()) return node_error(*error);
     }

@@ -124,6 +124,8 @@ class Cluster {
 
     /// Sees each message that a node sends, before it is under way.
     std::function<void(std::size_t from, const QbftMessage&)> on_message;
+    /// Messages that never arrive.
+    std::function<bool(std::size_t from, std::size_t to, const QbftMessage&)> lost;
     std::uint64_t messages = 0;
     ManualClock clock;
 
@@ -228,11 +230,12 @@ class Cluster {
             } else if (const auto* stop = std::get_if<Stopped>(&effect)) {
                 members_[i]->stopped.push_back(stop->reason);
             } else if (const auto* message = std::get_if<SendConsensus>(&effect)) {
-                if (on_message) on_message(i, *decode_message(message->raw));
+                const auto said = *decode_message(message->raw);
+                if (on_message) on_message(i, said);
                 for (std::size_t to = 0; to < size(); ++to) {
                     if (to == i || (message->to && *message->to != to)) continue;
                     ++messages;
-                    send(i, to, message->raw);
+                    if (!lost || !lost(i, to, said)) send(i, to, message->raw);
                 }
             }
         }

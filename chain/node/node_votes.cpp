@@ -1,0 +1,153 @@
+// Whether this node may vote: its record is asked before each vote, and a node that may have
+// forgotten votes holds its tongue until it has rejoined.
+//
+// Forgotten votes are of the height that was being decided when the node lost them, or earlier. So:
+//   1. A final block that was proposed after the node started makes everything up to it moot; above
+//      it the node votes again.
+//   2. If such a block does not come because the others cannot decide without this node - so many
+//      of them that every decision had one of them ask for another round, for one longest round -
+//      it takes part from the next round on, but follows only proposals that rest on enough of
+//      those who remember. Any decision it may have forgotten has one of them in its quorum, so it
+//      cannot be voted down as long as they tell the truth.
+//   3. An empty directory is either a new community's, where nothing was decided and all vote at
+//      once, or one of an old community, which shows as blocks that were decided without this node:
+//      then it is forgetful.
+#include <algorithm>
+
+#include "chain/node/node.hpp"
+
+namespace dure::chain {
+
+namespace {
+
+/// A proposal's timestamp may be ahead of its voters' clocks by two seconds; one for their skew.
+constexpr std::int64_t kTimestampSlackMs = 3'000;
+/// Stands where a vote may have been: no block has this digest.
+constexpr Hash256 kUnknownVote{};
+
+}  // namespace
+
+std::optional<DiskError> Node::open_votes() {
+    auto opened = VoteRecord::open(env_.disk);
+    if (!opened) return opened.error();
+    votes_.emplace(*std::move(opened));
+    auto evidence = EvidenceFile::open(env_.disk);
+    if (!evidence) return evidence.error();
+    evidence_.emplace(*std::move(evidence));
+    const auto& state = votes_->state();
+    if (!head_hash_.is_zero()) return std::nullopt;
+    // No block is here: a founding, or all blocks are lost and what was voted on them is not.
+    const auto standing = state.height == 0 ? VoteStanding::kFounding : VoteStanding::kForgetful;
+    auto written =
+        votes_->start_over({.standing = standing, .height = state.height, .round = state.round});
+    if (!written) return written.error();
+    return std::nullopt;
+}
+
+void Node::resume_votes() {
+    const auto& state = votes_->state();
+    if (!qbft_->is_validator() || validators_.size() == 1) return;
+    if (state.standing == VoteStanding::kForgetful) {
+        env_.log.write(LogLevel::kWarning,
+                       "votes may be missing from the record: this validator does not vote until "
+                       "the others have decided a block");
+    }
+    if (state.height != qbft_->height() || (state.round == 0 && !state.voted())) return;
+    act(qbft_->resume(
+        {.round = state.round, .voted = state.voted(), .prepared = votes_->prepared()}, host_));
+}
+
+bool Node::ConsensusHost::keep(const Vote& vote) {
+    if (node.stopped_) return false;
+    // Nobody else votes, and nothing leaves before the block is in the log.
+    if (node.validators_.size() == 1) return true;
+    if (node.votes_->state().standing == VoteStanding::kForgetful && !node.rejoining_) return false;
+    const auto answer = node.votes_->keep(vote);
+    if (!answer) {
+        node.stop("a vote cannot be remembered: " + answer.error().what);
+        return false;
+    }
+    return *answer == VoteRecord::Answer::kKept;
+}
+
+void Node::forget_nothing(std::uint64_t height) {
+    record_standing({.standing = VoteStanding::kWhole, .height = height, .round = 0});
+}
+
+void Node::record_standing(VoteState state) {
+    if (const auto written = votes_->start_over(std::move(state)); !written)
+        stop("the record of votes cannot be written: " + written.error().what);
+}
+
+bool Node::proposed_since_start(const Header& header) const {
+    // By today's clock: the one at start may have been wrong.
+    const auto running = env_.clock.steady_ms() - opened_ms_;
+    const auto started = env_.clock.wall_ms() - running;
+    return static_cast<std::int64_t>(header.timestamp) * 1'000 > started + kTimestampSlackMs;
+}
+
+void Node::judge_memory(const Header& final_header, BlockOrigin origin) {
+    elders_.clear();
+    elders_since_ms_.reset();
+    rejoining_ = false;
+    const auto& state = votes_->state();
+    if (state.standing == VoteStanding::kWhole) return;
+    const auto alone = origin == BlockOrigin::kDecided && validators_.size() == 1;
+    if (alone || proposed_since_start(final_header)) return forget_nothing(final_header.number);
+    const auto took_part = state.height == final_header.number && state.voted();
+    if (state.standing == VoteStanding::kFounding && !took_part) {
+        auto next = state;
+        next.standing = VoteStanding::kForgetful;
+        record_standing(std::move(next));
+    }
+}
+
+void Node::notice_own_vote(const QbftMessage& message) {
+    if (validators_.size() == 1 || votes_->state().standing == VoteStanding::kForgetful) return;
+    if (votes_->accounts_for(vote_of(message))) return;
+    env_.log.write(LogLevel::kError,
+                   "a vote of this validator came back that its record does not know: the disk is "
+                   "an old copy, or another machine uses this key");
+    auto state = votes_->state();
+    state.standing = VoteStanding::kForgetful;
+    record_standing(std::move(state));
+}
+
+void Node::notice_equivocation(const QbftMessage& message, const Address& author) {
+    const auto found = watch_.observe(message, author);
+    if (!found) return;
+    const auto kept = evidence_->add(*found);
+    if (!kept) return stop("evidence cannot be written: " + kept.error().what);
+    if (*kept == EvidenceFile::Kept::kEnough) return;
+    env_.log.write(LogLevel::kWarning, to_string(*found));
+    evidence_listeners_.tell(*found);
+}
+
+void Node::notice_elder(const Address& author) {
+    if (votes_->state().standing != VoteStanding::kForgetful || author == env_.signer.address())
+        return;
+    // Later ones may be others who forgot and have rejoined.
+    const auto now = env_.clock.steady_ms();
+    if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2) return;
+    elders_.insert(author);
+    if (!elders_since_ms_ && elders_.size() > validators_.size() - validators_.quorum())
+        elders_since_ms_ = now;
+}
+
+void Node::rejoin_when_needed() {
+    if (rejoining_ || !elders_since_ms_ || !qbft_->is_validator() ||
+        env_.clock.steady_ms() - *elders_since_ms_ < config_.rounds.cap_ms)
+        return;
+    rejoining_ = true;
+    // Whatever was voted up to this round stays as it may have been.
+    record_standing({.standing = VoteStanding::kForgetful,
+                     .height = qbft_->height(),
+                     .round = qbft_->round(),
+                     .proposal = kUnknownVote,
+                     .prepare = kUnknownVote,
+                     .commit = kUnknownVote,
+                     .round_change = kUnknownVote});
+    act(qbft_->rejoin(elders_, host_));
+}
+
+}  // namespace dure::chain
