@@ -1,11 +1,12 @@
 // The machine: transactions, timers and messages in; what is to be done out.
 #include "chain/node/node.hpp"
 
+#include "chain/node/node_peers.hpp"
+
 namespace dure::chain {
 
 std::vector<Effect> Node::on_event(const Event& event) {
     if (const auto* received = std::get_if<TransactionReceived>(&event)) {
-        // A peer's bad transaction is the peer's business; its score comes with the network.
         static_cast<void>(submit(received->raw));
     } else if (const auto* fired = std::get_if<TimerFired>(&event)) {
         switch (fired->timer) {
@@ -21,14 +22,28 @@ std::vector<Effect> Node::on_event(const Event& event) {
             case NodeTimer::kRound:
                 round_time();
                 break;
+            case NodeTimer::kPeers:
+                peers_->tick();
+                break;
         }
-    } else if (const auto* message = std::get_if<ConsensusReceived>(&event)) {
-        static_cast<void>(hear_consensus(message->raw, message->from));
+    } else if (const auto* connected = std::get_if<PeerConnected>(&event)) {
+        peers_->connected(connected->peer, connected->key);
+    } else if (const auto* gone = std::get_if<PeerDisconnected>(&event)) {
+        peers_->disconnected(gone->peer);
+    } else if (const auto* received_frame = std::get_if<FrameReceived>(&event)) {
+        peers_->frame(received_frame->peer, received_frame->frame);
     }
     return take_effects();
 }
 
-std::vector<Effect> Node::take_effects() { return std::exchange(effects_, {}); }
+std::vector<Effect> Node::take_effects() {
+    peers_->settle();
+    return std::exchange(effects_, {});
+}
+
+SyncStatus Node::sync_status() const { return peers_->status(); }
+
+std::vector<PeerView> Node::peers() const { return peers_->view(); }
 
 void Node::flush() {
     if (stopped_) return;

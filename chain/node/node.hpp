@@ -26,8 +26,10 @@
 #include "chain/consensus/future_messages.hpp"
 #include "chain/consensus/qbft.hpp"
 #include "chain/net/peer.hpp"
+#include "chain/net/wire.hpp"
 #include "chain/node/env.hpp"
 #include "chain/node/genesis.hpp"
+#include "chain/node/peer_view.hpp"
 #include "chain/node/subscription.hpp"
 #include "chain/pool/pool.hpp"
 #include "chain/state/world_state.hpp"
@@ -48,6 +50,12 @@ struct NodeConfig {
     /// Transactions in a block this node proposes: it must fit one message with what justifies it.
     std::size_t block_bytes = 960 * 1024;
     RoundTiming rounds;
+
+    // Towards peers:
+    /// This node's transport key. Without it no peer takes this node for the validator it is.
+    std::optional<NodeKey> node_key{};
+    wire::Role role = wire::Role::kFollower;  ///< a validator's is known by its signer
+    Bytes invite{};                           ///< shown to peers until the registry knows node_key
 };
 
 // Events
@@ -55,14 +63,9 @@ struct NodeConfig {
 struct TransactionReceived {
     Bytes raw;
 };
-enum class NodeTimer : std::uint8_t { kBlock, kFlush, kRound };
+enum class NodeTimer : std::uint8_t { kBlock, kFlush, kRound, kPeers };
 struct TimerFired {
     NodeTimer timer{};
-};
-/// A validator's message as it came: messages.hpp.
-struct ConsensusReceived {
-    Bytes raw;
-    PeerId from = 0;
 };
 /// A secure channel to a node that proved it holds `key`; whether the community knows that key is
 /// for the node to decide.
@@ -78,8 +81,8 @@ struct FrameReceived {
     PeerId peer = 0;
     Bytes frame;
 };
-using Event = std::variant<TransactionReceived, TimerFired, ConsensusReceived, PeerConnected,
-                           PeerDisconnected, FrameReceived>;
+using Event =
+    std::variant<TransactionReceived, TimerFired, PeerConnected, PeerDisconnected, FrameReceived>;
 
 // Effects
 
@@ -87,11 +90,6 @@ using Event = std::variant<TransactionReceived, TimerFired, ConsensusReceived, P
 struct SetTimer {
     NodeTimer timer{};
     std::int64_t at_ms = 0;
-};
-/// To a peer, or to all other validators.
-struct SendConsensus {
-    Bytes raw;
-    std::optional<PeerId> to;
 };
 /// Nothing is accepted or sealed any more; reads go on. The store failed (restart and re-read), or
 /// what the community signed contradicts itself.
@@ -108,7 +106,7 @@ struct DropPeer {
     PeerId peer = 0;
     std::string reason;  ///< for the log
 };
-using Effect = std::variant<SetTimer, SendConsensus, Stopped, SendFrame, DropPeer>;
+using Effect = std::variant<SetTimer, Stopped, SendFrame, DropPeer>;
 
 /// Why a node could not be opened.
 struct NodeError {
@@ -172,11 +170,14 @@ struct ConsensusHeard {
     std::optional<Address> author;
 };
 
+class NodePeers;
+
 /// Why a block of others was not taken over.
 enum class ImportFault : std::uint8_t {
     stopped,
     not_next,       ///< its parent is not the head
     bad_header,     ///< not what a final header must be, or without a quorum of seals
+    bad_body,       ///< transactions that are not the header's
     bad_execution,  ///< the header does not claim what execution gives
     conflicts,      ///< another final block stands at its height: the node has stopped
 };
@@ -247,12 +248,17 @@ class Node {
     /// The least gas limit with which the call succeeds in the next block, or the failing outcome.
     Result<std::uint64_t, CallOutcome> estimate_gas(const CallRequest&) const;
 
+    /// How far this node has come among its peers.
+    SyncStatus sync_status() const;
+    std::vector<PeerView> peers() const;
+
     const Pool& pool() const { return pool_; }
     /// The nonce for the sender's next transaction, waiting ones counted.
     std::uint64_t next_nonce(const Address&) const;
 
  private:
     friend class DevChain;  // makes blocks when told and goes back; dev_chain.hpp
+    friend class NodePeers;
 
     /// A block that was executed and is not final yet.
     struct Candidate {
@@ -345,6 +351,7 @@ class Node {
     std::optional<std::int64_t> elders_since_ms_;  ///< steady; enough of them
     bool rejoining_ = false;                       ///< at this height
     std::optional<Qbft> qbft_;
+    std::unique_ptr<NodePeers> peers_;
     FutureMessages future_;
     std::optional<std::int64_t> round_deadline_ms_;  ///< steady
     std::optional<Candidate> candidate_;             ///< the last block that was executed

@@ -5,6 +5,7 @@
 
 #include "chain/node/governance.hpp"
 #include "chain/node/node.hpp"
+#include "chain/node/node_peers.hpp"
 
 namespace dure::chain {
 
@@ -95,8 +96,7 @@ ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
 }
 
 void Node::greet_consensus(PeerId peer) {
-    for (const auto& message : qbft_->said())
-        effects_.emplace_back(SendConsensus{.raw = encode(message), .to = peer});
+    for (const auto& message : qbft_->said()) peers_->send_consensus(peer, encode(message));
 }
 
 void Node::act(const std::vector<QbftEffect>& effects) {
@@ -104,10 +104,8 @@ void Node::act(const std::vector<QbftEffect>& effects) {
         if (const auto* broadcast = std::get_if<Broadcast>(&effect)) {
             // Nobody else votes with a lone validator, and what it says could be taken for final
             // before it is stored.
-            if (qbft_->validators().size() > 1) {
-                effects_.emplace_back(
-                    SendConsensus{.raw = encode(broadcast->message), .to = std::nullopt});
-            }
+            if (qbft_->validators().size() > 1)
+                peers_->broadcast_consensus(encode(broadcast->message));
         } else {
             round_deadline_ms_ = env_.clock.steady_ms() + std::get<SetRoundTimer>(effect).after_ms;
             effects_.emplace_back(
@@ -162,6 +160,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     record->block = std::move(sealed);
     record->hash = candidate.hash;
 
+    const auto registry_touched = touches_governance(candidate.diff);
     if (auto stored = store_->append(record, std::move(candidate.diff)); !stored) {
         state_.apply(candidate.inverse);
         stop(stored.error().what);
@@ -174,6 +173,8 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     std::set<Address> moved(record->senders.begin(), record->senders.end());
     for (const auto& sender : moved) pool_.advance(sender, state_.account(sender)->nonce);
     if (store_->wants_flush()) flush();
+    peers_->head_moved(record);
+    if (registry_touched) peers_->review_standing();
     block_listeners_.tell(*record);
 }
 

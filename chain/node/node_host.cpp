@@ -28,6 +28,11 @@ struct NodeHost::Impl final : PeerSink {
         if (!options.clock) options.clock = make_system_clock();
         if (!options.senders) options.senders = make_parallel_senders();
         if (!options.log) options.log = make_stderr_log(LogLevel::kWarning);
+        if (options.network) {
+            options.config.node_key = options.network->identity->key();
+            if (options.network->relay == RelayService::kOn)
+                options.config.role = wire::Role::kRelay;
+        }
     }
 
     void run() {

@@ -12,6 +12,8 @@ std::string_view to_string(ImportFault fault) {
             return "does not follow the last block";
         case ImportFault::bad_header:
             return "its header is not a final block's";
+        case ImportFault::bad_body:
+            return "its transactions are not the header's";
         case ImportFault::bad_execution:
             return "its execution does not give what the header claims";
         case ImportFault::conflicts:
@@ -36,7 +38,7 @@ std::optional<ImportFault> Node::import_final(const Block& sealed) {
     // The seals are on the header: a wrong body is the fault of whoever brought it.
     if (sealed.header.transactions_root != transactions_root(sealed.transactions) ||
         !sealed.withdrawals.empty())
-        return ImportFault::bad_execution;
+        return ImportFault::bad_body;
     finalise(sealed, BlockOrigin::kImported);
     if (stopped_) return ImportFault::stopped;
     hear_waiting();

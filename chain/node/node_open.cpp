@@ -4,6 +4,7 @@
 #include "chain/node/execution_check.hpp"
 #include "chain/node/governance.hpp"
 #include "chain/node/node.hpp"
+#include "chain/node/node_peers.hpp"
 
 namespace dure::chain {
 
@@ -82,6 +83,7 @@ std::optional<NodeError> Node::open_store() {
         if (const auto error = found_chain()) return node_error(*error);
     }
     adopt_head(head_, head_hash_);
+    peers_ = std::make_unique<NodePeers>(*this);
     return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // How transactions come in: decoded and checked, their senders recovered together, then pooled.
 #include "chain/node/node.hpp"
+#include "chain/node/node_peers.hpp"
 
 namespace dure::chain {
 
@@ -96,7 +97,9 @@ Result<Hash256, Rejection> Node::admit(Submission one, const std::optional<Addre
     const auto account = state_.account(*sender);
     auto added = pool_.add(std::move(one.transaction), one.hash, *sender, one.bytes,
                            account ? account->nonce : 0, env_.clock.steady_ms());
-    if (added) transaction_listeners_.tell(*pool_.find(one.hash));
+    if (!added) return added;
+    peers_->transaction_taken(*added);
+    transaction_listeners_.tell(*pool_.find(*added));
     return added;
 }
 

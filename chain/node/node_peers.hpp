@@ -1,0 +1,131 @@
+// How a node lives among peers: whom it admits, what it passes on to whom, how it catches up. The
+// deciding parts are pure (chain/net: peer_set, gossip, sync); here they meet the chain. Owned by
+// Node and spoken to through Node's events; what it wants done goes into Node's effects.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "chain/net/gossip.hpp"
+#include "chain/net/peer_set.hpp"
+#include "chain/net/sync.hpp"
+#include "chain/net/wire.hpp"
+#include "chain/node/header_proof.hpp"
+#include "chain/node/node.hpp"
+
+namespace dure::chain {
+
+class NodePeers {
+ public:
+    explicit NodePeers(Node& node);
+    NodePeers(const NodePeers&) = delete;
+    NodePeers& operator=(const NodePeers&) = delete;
+
+    // Events
+    void connected(PeerId id, const NodeKey& key);
+    void disconnected(PeerId id);
+    void frame(PeerId id, ByteView frame);
+    void tick();  ///< NodeTimer::kPeers
+
+    // From the node
+    void head_moved(const SharedBlock& block);
+    /// What the registry says may have changed.
+    void review_standing();
+    void transaction_taken(const Hash256& hash);
+    void broadcast_consensus(Bytes message);
+    void send_consensus(PeerId id, Bytes message);
+    /// What was put off to the end of an event: fresh transactions, a new head.
+    void settle();
+
+    SyncStatus status() const;
+    std::vector<PeerView> view() const;
+
+ private:
+    std::int64_t now() const;
+    void send(PeerId id, const wire::Message& message);
+    void drop(PeerId id, std::string_view reason);
+    void offend(PeerId id, Offence offence, int times = 1);
+    void wake_at(std::int64_t at_ms);
+    void wake_again();
+
+    // Who is who: node_peers.cpp.
+    Standing standing_of(const NodeKey& key, ByteView invite) const;
+    wire::Hello hello_for_others() const;
+    wire::Status my_status() const;
+    const ValidatorSet& validators() const;
+    bool is_validator(const Peer& peer) const;
+    PeerRates rates_of(const Peer& peer) const;
+    void greeted(Peer& peer);
+    bool admits(Peer& peer, wire::Kind kind, std::size_t bytes);
+    void receive(Peer& peer, wire::Message message);
+    void hear(Peer& peer, wire::Hello hello);
+    void hear(Peer& peer, wire::Status status);
+
+    // Transactions and votes: node_gossip.cpp.
+    void hear(Peer& peer, wire::Transactions transactions);
+    void hear(Peer& peer, wire::TransactionHashes announced);
+    void hear(Peer& peer, wire::GetTransactions wanted);
+    void hear(Peer& peer, wire::Consensus consensus);
+    void pass_on_transactions();
+    void announce_waiting();
+    bool has_room_in_pool(const Peer& peer, std::size_t bytes) const;
+    bool guest_may_send(const wire::Transactions& transactions) const;
+    void forget_left_pool();
+    std::vector<Bytes> raw_transactions(const std::vector<Hash256>& hashes) const;
+    void send_transactions(PeerId id, const std::vector<Hash256>& hashes);
+
+    // Blocks: node_sync.cpp.
+    void hear(Peer& peer, wire::NewBlock announced);
+    void hear(Peer& peer, wire::GetHeaders question);
+    void hear(Peer& peer, wire::Headers answer);
+    void hear(Peer& peer, wire::GetBlocks question);
+    void hear(Peer& peer, wire::Blocks answer);
+    void hear(Peer& peer, wire::GetGenesis question);
+    void hear(Peer& peer, const wire::GenesisPart& part);
+    void serve(Peer& peer);
+    void answer(Peer& peer, const wire::GetHeaders& question);
+    void answer(Peer& peer, const wire::GetBlocks& question);
+    void announce_head();
+    void drive_sync();
+    void import_ready();
+    ProveHeaders prover() const;
+
+    Node& node_;
+    PeerSet peers_;
+    Sync sync_;
+    RecentHashes votes_{8'192};
+    Hash256 genesis_;
+    std::vector<Address> known_validators_;  ///< when rates were last given
+    std::uint64_t proven_height_ = 0;        ///< the highest whose seals were seen
+
+    std::vector<Hash256> fresh_;  ///< taken in this event
+    SharedBlock new_head_;        ///< since the last announcement
+    std::int64_t status_ms_ = 0;  ///< when it was last told
+    std::int64_t announced_ms_ = 0;
+    std::vector<Address> told_links_;
+
+    struct Share {
+        std::size_t transactions = 0;
+        std::size_t bytes = 0;
+    };
+    struct Origin {
+        NodeKey key;
+        std::size_t bytes = 0;
+    };
+    std::unordered_map<Hash256, Origin> origins_;  ///< of what waits in the pool
+    std::map<NodeKey, Share> shares_;
+    std::unordered_map<Hash256, std::int64_t> asked_transactions_;  ///< when
+
+    using Question = std::variant<wire::GetHeaders, wire::GetBlocks>;
+    std::map<PeerId, std::deque<Question>> unserved_;
+    std::string genesis_json_;
+    std::optional<std::int64_t> timer_ms_;
+};
+
+}  // namespace dure::chain

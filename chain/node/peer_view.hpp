@@ -1,0 +1,40 @@
+// What a node says of its peers and of how far it has come: values for screens and RPC.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "chain/base/types.hpp"
+#include "chain/net/peer.hpp"
+#include "chain/net/peer_set.hpp"
+
+namespace dure::chain {
+
+struct SyncStatus {
+    enum class Phase : std::uint8_t {
+        kConnecting,  ///< nobody to learn from
+        kHeaders,     ///< somebody says there is more; not seen yet
+        kBlocks,      ///< carrying the chain on
+        kLive,
+    };
+    Phase phase = Phase::kConnecting;
+    std::uint64_t height = 0;  ///< ours
+    /// The highest block known to exist, by a quorum of seals. Nothing while that is not known.
+    std::optional<std::uint64_t> best;
+    std::size_t peers = 0;  ///< members connected
+    friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
+};
+
+struct PeerView {
+    PeerId id = 0;
+    NodeKey key;
+    Standing standing = Standing::kStranger;
+    std::optional<Address> signer;  ///< proven: which validator it is, or was
+    wire::Role role = wire::Role::kFollower;
+    std::optional<std::uint64_t> height;  ///< by its word
+    std::int64_t points = 0;              ///< of offences; dropped at kPointsToDrop
+    std::int64_t connected_ms = 0;        ///< steady
+    std::int64_t heard_ms = 0;            ///< steady
+};
+
+}  // namespace dure::chain

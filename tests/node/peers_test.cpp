@@ -1,0 +1,363 @@
+// Nodes among nodes: transactions and votes find their way, members are told from guests and
+// strangers, and one that misbehaves spoils nothing for the others.
+#include <gtest/gtest.h>
+
+#include "chain/node/admission.hpp"
+#include "tests/node/town.hpp"
+
+namespace dure::chain {
+namespace {
+
+using namespace testing;
+using Index = Town::Index;
+
+NodeConfig quick() {
+    auto config = test_config();
+    config.block_period_ms = 100;
+    return config;
+}
+
+/// Validators are the accounts 20, 21, …
+Genesis genesis_of(std::size_t validators) {
+    auto genesis = test_genesis();
+    genesis.validators.clear();
+    for (std::uint64_t i = 0; i < validators; ++i) genesis.validators.push_back(account(20 + i));
+    return genesis;
+}
+
+class Community : public Town {
+ public:
+    explicit Community(std::size_t validators) : Town(genesis_of(validators)) {
+        for (std::uint64_t i = 0; i < validators; ++i) add(20 + i, quick());
+    }
+    bool all_at(std::uint64_t height, std::size_t nodes) {
+        for (Index i = 0; i < nodes; ++i) {
+            if (node(i).height() < height) return false;
+        }
+        return true;
+    }
+};
+
+TEST(Peers, four_validators_in_a_mesh_decide) {
+    Community town(4);
+    town.connect_all();
+    town.pass(100);
+    ASSERT_TRUE(town[2].submit(raw(transfer(0, account(3), 1), 0)));
+    ASSERT_TRUE(town.run_until([&] { return town.all_at(1, 4); }, 10'000));
+    EXPECT_EQ(town[0].block(1)->block.transactions.size(), 1U);
+    for (Index i = 1; i < 4; ++i) EXPECT_EQ(town[i].head_hash(), town[0].head_hash());
+}
+
+TEST(Peers, validators_that_meet_only_at_one_decide_too) {
+    Community town(4);
+    for (Index i = 1; i < 4; ++i) town.connect(0, i);
+    town.pass(100);
+    ASSERT_TRUE(town[3].submit(raw(transfer(0, account(3), 1), 0)));
+    ASSERT_TRUE(town.run_until([&] { return town.all_at(1, 4); }, 10'000));
+    EXPECT_EQ(town[3].block(1)->block.transactions.size(), 1U);
+}
+
+TEST(Peers, validators_that_meet_only_at_a_relay_decide_too) {
+    Community town(4);
+    auto config = quick();
+    config.role = wire::Role::kRelay;
+    const auto relay = town.add(1, config);
+    for (Index i = 0; i < 4; ++i) town.connect(relay, i);
+    town.pass(100);
+    ASSERT_TRUE(town[3].submit(raw(transfer(0, account(3), 1), 0)));
+    ASSERT_TRUE(town.run_until([&] { return town.all_at(1, 5); }, 10'000));
+}
+
+TEST(Peers, a_mesh_repeats_no_vote) {
+    Community town(4);
+    town.connect_all();
+    town.pass(2'000);  // links are told
+    town.sent.clear();
+    ASSERT_TRUE(town[1].submit(raw(transfer(0, account(3), 1), 0)));
+    ASSERT_TRUE(town.run_until([&] { return town.all_at(1, 4); }, 10'000));
+    std::size_t votes = 0;
+    for (Index i = 0; i < 4; ++i) votes += town.sent[{i, wire::Kind::kConsensus}];
+    // A proposal, and from each a prepare and a commit, to three others.
+    EXPECT_EQ(votes, 3U * (1 + 4 + 4));
+}
+
+TEST(Peers, a_validator_that_was_away_takes_part_again) {
+    Community town(4);
+    town.connect_all();
+    town.pass(100);
+    town.disconnect(3);
+    for (std::uint64_t i = 0; i < 10; ++i) {
+        ASSERT_TRUE(town[0].submit(raw(transfer(i, account(3), 1), 0)));
+        const auto next = town[0].height() + 1;
+        ASSERT_TRUE(town.run_until([&] { return town.all_at(next, 3); }, 60'000)) << i;
+    }
+    for (Index i = 0; i < 3; ++i) town.connect(3, i);
+    ASSERT_TRUE(town.run_until([&] { return town[3].height() >= town[0].height(); }, 10'000));
+    town.disconnect(2);  // now it is needed
+    ASSERT_TRUE(town[3].submit(raw(transfer(10, account(3), 1), 0)));
+    const auto next = town[0].height() + 1;
+    ASSERT_TRUE(town.run_until([&] { return town[0].height() >= next && town[3].height() >= next; },
+                               60'000));
+}
+
+TEST(Peers, a_followers_transaction_goes_through_another_follower) {
+    Community town(1);
+    const auto near = town.add(1), far = town.add(2);
+    town.connect(0, near);
+    town.connect(near, far);
+    town.pass(100);
+    const auto sent = town[far].submit(raw(transfer(0, account(3), 9), 0));
+    ASSERT_TRUE(sent);
+    ASSERT_TRUE(town.run_until([&] { return town[far].transaction(*sent).has_value(); }, 1'000));
+    EXPECT_TRUE(town[far].transaction(*sent)->receipt().succeeded);
+    EXPECT_EQ(town[far].pool().status().pending, 0U);
+}
+
+TEST(Peers, what_waits_is_told_to_whoever_comes) {
+    Community town(1);
+    const auto follower = town.add(1);
+    const auto sent = town[follower].submit(raw(transfer(0, account(3), 9), 0));
+    ASSERT_TRUE(sent);
+    town.pass(5'000);
+    town.connect(0, follower);
+    EXPECT_TRUE(
+        town.run_until([&] { return town[follower].transaction(*sent).has_value(); }, 1'000));
+}
+
+TEST(Peers, a_transaction_whose_frame_was_lost_is_told_again) {
+    Community town(1);
+    const auto follower = town.add(1);
+    town.connect(0, follower);
+    town.pass(100);
+    bool lost = false;
+    town.on_the_way = [&](Index, Index, Bytes frame) -> std::optional<Bytes> {
+        const auto first =
+            !lost && static_cast<wire::Kind>(frame.front()) == wire::Kind::kTransactions;
+        if (!first) return frame;
+        lost = true;
+        return std::nullopt;
+    };
+    const auto sent = town[follower].submit(raw(transfer(0, account(3), 9), 0));
+    ASSERT_TRUE(
+        town.run_until([&] { return town[follower].transaction(*sent).has_value(); }, 6'000));
+    EXPECT_TRUE(lost);
+}
+
+/// Transfers of nothing by keys that nobody knows: gas is free.
+std::vector<Bytes> spam(std::uint64_t first_key, std::size_t keys, std::size_t each) {
+    std::vector<Bytes> out;
+    for (std::uint64_t i = 0; i < keys; ++i) {
+        const auto sender = key(first_key + i);
+        for (std::uint64_t nonce = 0; nonce < each; ++nonce)
+            out.push_back(encode(sign(transfer(nonce, account(1), 0), sender)));
+    }
+    return out;
+}
+
+TEST(Peers, one_that_floods_the_pool_leaves_room_for_the_others) {
+    Community town(1);
+    const auto spammer = town.add(1), honest = town.add(2);
+    town.connect(0, spammer);
+    town.connect(0, honest);
+    town.pass(50);
+    const auto flood = spam(1'000, 40, 32);  // 1,280
+    for (std::size_t begin = 0; begin < flood.size(); begin += 256) {
+        wire::Transactions frame;
+        for (auto i = begin; i < std::min(begin + 256, flood.size()); ++i)
+            frame.raw.push_back(flood[i]);
+        town.inject(spammer, 0, encode(wire::Message{frame}));
+    }
+    const auto waiting = town[0].pool().status();
+    EXPECT_EQ(waiting.pending, 512U) << "its share";
+    const auto sent = town[honest].submit(raw(transfer(0, account(3), 9), 0));
+    ASSERT_TRUE(sent);
+    EXPECT_TRUE(town.run_until([&] { return town[honest].transaction(*sent).has_value(); }, 5'000));
+    EXPECT_TRUE(town.connected(0, spammer)) << "valid transactions are no crime";
+}
+
+TEST(Peers, forged_transactions_and_votes_cost_the_connection) {
+    Community town(1);
+    const auto forger = town.add(1), babbler = town.add(2), noisy = town.add(3);
+    for (const auto each : {forger, babbler, noisy}) town.connect(0, each);
+    town.pass(50);
+    wire::Transactions forged;
+    for (std::uint64_t i = 0; i < 20; ++i) {
+        auto tx = transfer(i, account(1), 1);
+        tx.signature.r = uint256{i + 1};
+        tx.signature.s = uint256{1};
+        tx.chain_id = 1;  // of another chain, and never to be valid here
+        forged.raw.push_back(encode(tx));
+    }
+    town.inject(forger, 0, encode(wire::Message{forged}));
+    EXPECT_FALSE(town.connected(0, forger));
+    for (Byte i = 0; i < 5 && town.connected(0, babbler); ++i)
+        town.inject(babbler, 0, encode(wire::Message{wire::Consensus{{0x12, i, 3}}}));
+    EXPECT_FALSE(town.connected(0, babbler));
+    town.inject(noisy, 0, Bytes{0x55, 1, 2, 3});
+    EXPECT_FALSE(town.connected(0, noisy));
+    EXPECT_EQ(town.dropped.size(), 3U);
+}
+
+TEST(Peers, too_many_messages_are_not_heard_and_end_the_connection_at_last) {
+    Community town(1);
+    const auto chatter = town.add(1);
+    town.connect(0, chatter);
+    town.pass(50);
+    const auto status = wire::Status{.head = town[chatter].head(), .links = {}};
+    int sent = 0;
+    while (sent < 2'000 && town.connected(0, chatter)) {
+        town.inject(chatter, 0, encode(wire::Message{status}));
+        ++sent;
+    }
+    EXPECT_GE(sent, 800) << "a burst is fine";
+    EXPECT_LT(sent, 1'000);
+}
+
+TEST(Peers, an_answer_that_nobody_asked_for_is_an_offence) {
+    Community town(1);
+    const auto pusher = town.add(1);
+    town.connect(0, pusher);
+    town.pass(50);
+    for (std::uint64_t i = 0; i < 5 && town.connected(0, pusher); ++i)
+        town.inject(pusher, 0, encode(wire::Message{wire::Blocks{.id = 1'000 + i, .bodies = {}}}));
+    EXPECT_FALSE(town.connected(0, pusher));
+}
+
+TEST(Peers, another_chain_is_left_at_once) {
+    Community town(1);
+    const auto stranger = town.add(1);
+    town.on_the_way = [&](Index from, Index, Bytes frame) -> std::optional<Bytes> {
+        if (from != stranger || static_cast<wire::Kind>(frame.front()) != wire::Kind::kHello)
+            return frame;
+        auto hello = std::get<wire::Hello>(*wire::decode(frame));
+        hello.genesis.bytes[0] ^= 1;
+        return encode(wire::Message{hello});
+    };
+    town.connect(0, stranger);
+    town.pass(50);
+    EXPECT_FALSE(town.connected(0, stranger));
+}
+
+TEST(Peers, who_does_not_say_who_it_is_goes) {
+    Community town(1);
+    const auto mute = town.add(1);
+    town.on_the_way = [&](Index from, Index, Bytes frame) -> std::optional<Bytes> {
+        return from == mute ? std::nullopt : std::optional{std::move(frame)};
+    };
+    town.connect(0, mute);
+    town.pass(9'000);
+    EXPECT_TRUE(town.connected(0, mute));
+    town.pass(3'000);
+    EXPECT_FALSE(town.connected(0, mute));
+}
+
+// With a registry
+
+/// Four validators under governance; their nodes are registered, others are not.
+class Governed : public ::testing::Test {
+ protected:
+    Governed() {
+        for (std::uint64_t i = 0; i < 4; ++i) town.add(i, quick());
+        town.connect_all();
+        town.pass(100);
+    }
+    void decide(std::uint64_t from, const Bytes& call) {
+        Transaction tx;
+        tx.type = TransactionType::dynamic_fee;
+        tx.chain_id = kChainId;
+        tx.nonce = town[0].next_nonce(account(from));
+        tx.gas_limit = 3'000'000;
+        tx.to = kGovernanceAddress;
+        tx.data = call;
+        const auto sent = town[0].submit(encode(sign(tx, key(from))));
+        ASSERT_TRUE(sent) << to_string(sent.error());
+        ASSERT_TRUE(town.run_until([&] { return town[0].transaction(*sent).has_value(); }, 30'000));
+        EXPECT_TRUE(town[0].transaction(*sent)->receipt().succeeded);
+        town.pass(500);
+    }
+    static Bytes enter(Byte number, NodeRole role) {
+        return abi::Encoder("register(bytes32,uint8,uint32,address)")
+            .word(uint256::from_be(word(node_key(number))))
+            .word(uint256{static_cast<std::uint64_t>(role)})
+            .word(uint256{500})
+            .address(account(number))
+            .finish();
+    }
+    static Bytes revoke(Byte number) {
+        return abi::Encoder("revoke(bytes32)")
+            .word(uint256::from_be(word(node_key(number))))
+            .finish();
+    }
+    Town town{governed_genesis(4)};
+};
+
+TEST_F(Governed, validators_decide) {
+    decide(kBoss, enter(50, NodeRole::kFollower));
+    for (Index i = 1; i < 4; ++i) EXPECT_EQ(town[i].head_hash(), town[0].head_hash());
+}
+
+TEST_F(Governed, an_unknown_key_is_turned_away) {
+    const auto unknown = town.add(50);
+    town.connect(0, unknown);
+    town.pass(1'000);
+    EXPECT_FALSE(town.connected(0, unknown));
+}
+
+TEST_F(Governed, a_registered_follower_is_a_member_until_it_is_revoked) {
+    decide(kBoss, enter(50, NodeRole::kFollower));
+    const auto follower = town.add(50);
+    town.connect(0, follower);
+    ASSERT_TRUE(
+        town.run_until([&] { return town[follower].head_hash() == town[0].head_hash(); }, 10'000));
+    EXPECT_EQ(town[follower].sync_status().peers, 1U);
+    town.dropped.clear();
+    decide(kBoss, revoke(50));
+    EXPECT_FALSE(town.connected(0, follower)) << "by the block that revoked it";
+    town.connect(1, follower);
+    town.pass(1'000);
+    EXPECT_FALSE(town.connected(1, follower));
+}
+
+TEST_F(Governed, a_fresh_node_follows_members_its_old_registry_does_not_know) {
+    // Validator 3 moves to a node key that the genesis does not name, and alone stays reachable.
+    decide(kBoss, enter(51, NodeRole::kFollower));
+    decide(kBoss, enter(52, NodeRole::kFollower));
+    const auto bridge = town.add(51);
+    town.connect(0, bridge);
+    ASSERT_TRUE(
+        town.run_until([&] { return town[bridge].head_hash() == town[0].head_hash(); }, 10'000));
+    const auto fresh = town.add(52);
+    town.connect(bridge, fresh);
+    EXPECT_TRUE(
+        town.run_until([&] { return town[fresh].head_hash() == town[0].head_hash(); }, 10'000));
+    town.pass(100);
+    EXPECT_TRUE(town.connected(bridge, fresh));
+}
+
+TEST_F(Governed, a_guest_may_follow_and_redeem_and_nothing_else) {
+    Invite unsigned_invite;
+    unsigned_invite.chain_id = kChainId;
+    unsigned_invite.genesis = genesis_hash(governed_genesis(4));
+    unsigned_invite.id.bytes[0] = 7;
+    unsigned_invite.expiry = kGenesisTime + 3'600;
+    unsigned_invite.addresses.push_back({.host = "10.0.0.1", .port = 1, .key = node_key(0)});
+    const auto invite = sign_invite(unsigned_invite, key(kBoss));
+    ASSERT_TRUE(invite);
+    auto config = quick();
+    config.invite = encode(*invite);
+    decide(kBoss, enter(51, NodeRole::kFollower));  // something to follow
+    const auto guest = town.add(50, config);
+    town.connect(0, guest);
+    ASSERT_TRUE(
+        town.run_until([&] { return town[guest].head_hash() == town[0].head_hash(); }, 10'000));
+    ASSERT_EQ(town[0].sync_status().peers, 3U) << "a guest is no member";
+    town.inject(guest, 0,
+                encode(wire::Message{wire::Transactions{{raw(transfer(0, account(3), 0), 50)}}}));
+    EXPECT_EQ(town[0].pool().status().pending, 0U);
+    for (int i = 0; i < 5 && town.connected(0, guest); ++i)
+        town.inject(guest, 0, encode(wire::Message{wire::GetTransactions{}}));
+    EXPECT_FALSE(town.connected(0, guest));
+}
+
+}  // namespace
+}  // namespace dure::chain
