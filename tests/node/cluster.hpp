@@ -1,5 +1,5 @@
-// Validators as whole nodes in one thread: virtual time, disks in memory that fail, links that a
-// test cuts. Blocks that a node missed come from whoever has them.
+// Validators as whole nodes in one thread: virtual time, disks in memory that fail, a mesh of
+// connections whose frames a test loses.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -7,10 +7,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "app/dure-sim/dice.hpp"
 #include "app/dure-sim/fault_disk.hpp"
+#include "chain/consensus/messages.hpp"
+#include "chain/crypto/hash.hpp"
+#include "chain/net/wire.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::chain::testing {
@@ -32,6 +36,7 @@ class Cluster {
         }
         config_.rounds = {.base_ms = 1'000, .cap_ms = 4'000};
         for (std::size_t i = 0; i < count; ++i) open(i);
+        pass(5 * kDelay);  // they say who they are
     }
 
     std::size_t size() const { return members_.size(); }
@@ -45,6 +50,8 @@ class Cluster {
 
     void open(std::size_t i) {
         auto& member = *members_[i];
+        config_.node_key.emplace().bytes.fill(static_cast<Byte>(i + 1));
+        member.key = *config_.node_key;
         auto node = Node::open({.clock = clock,
                                 .disk = member.disk,
                                 .random = *random_,
@@ -69,11 +76,11 @@ class Cluster {
         members_[i]->disk.power_cut(sim::Cut::kMixed, dice_.next());
     }
 
-    /// Who hears whom; asked when a message arrives.
+    /// Who hears whom; asked when a frame arrives.
     std::function<bool(std::size_t from, std::size_t to)> connected = [](auto, auto) {
         return true;
     };
-    /// All links are whole again, and those at their ends notice.
+    /// All links are whole again, and those at their ends connect anew.
     void heal() {
         connected = [](auto, auto) { return true; };
         for (std::size_t a = 0; a < size(); ++a) {
@@ -122,7 +129,7 @@ class Cluster {
         }
     }
 
-    /// Sees each message that a node sends, before it is under way.
+    /// Sees each message that a node says of its own, before it is under way.
     std::function<void(std::size_t from, const QbftMessage&)> on_message;
     /// Messages that never arrive.
     std::function<bool(std::size_t from, std::size_t to, const QbftMessage&)> lost;
@@ -133,14 +140,21 @@ class Cluster {
     struct Member {
         sim::FaultDisk disk;
         std::unique_ptr<Signer> signer;
+        NodeKey key;
         QuietLog log;
+        std::set<Hash256> said;
         std::map<NodeTimer, std::int64_t> timers;
         std::vector<std::string> stopped;
         std::unique_ptr<Node> node;
     };
     struct Arrival {
         std::size_t from = 0, to = 0;
-        Bytes raw;  ///< empty: the receiver fetches blocks from the sender
+        PeerId peer = 0;  ///< the receiver's end
+        Bytes frame;
+    };
+    struct End {
+        std::size_t owner = 0, far = 0;
+        PeerId other = 0;
     };
 
     /// The next timer or arrival until `end`; false when there is none.
@@ -174,53 +188,61 @@ class Cluster {
 
     void arrive(const Arrival& arrival) {
         if (!runs(arrival.to) || !connected(arrival.from, arrival.to)) return;
-        if (!arrival.raw.empty()) {
-            run(arrival.to, [&](Node& node) {
-                return node.on_event(ConsensusReceived{.raw = arrival.raw, .from = arrival.from});
-            });
-            return;
-        }
-        while (runs(arrival.from) && runs(arrival.to)) {
-            auto& to = *members_[arrival.to]->node;
-            const auto block = members_[arrival.from]->node->block(to.height() + 1);
-            if (!block || to.stopped()) return;
-            std::optional<ImportFault> fault;
-            run(arrival.to, [&](Node& node) {
-                fault = node.import_final(block->block);
-                return node.take_effects();
-            });
-            if (fault) return;
-        }
+        if (!ends_.contains(arrival.peer)) return;
+        run(arrival.to, [&](Node& node) {
+            return node.on_event(FrameReceived{.peer = arrival.peer, .frame = arrival.frame});
+        });
     }
 
     template <class Event>
     void run(std::size_t i, Event&& event) {
         auto& member = *members_[i];
-        const auto before = member.node->height();
         const auto effects = event(*member.node);
         if (member.disk.dead()) return;  // nothing of this event left the machine
         take(i, effects);
-        if (member.node->height() > before) {
-            for (std::size_t other = 0; other < size(); ++other) {
-                if (other != i) send(i, other, {});
-            }
-        }
     }
 
+    /// A new connection in place of the one they had.
     void meet(std::size_t a, std::size_t b) {
         if (a == b || !runs(a) || !runs(b)) return;
-        for (const auto& [from, to] : {std::pair{a, b}, std::pair{b, a}}) {
-            send(from, to, {});
-            members_[from]->node->greet_consensus(to);
-            take(from, members_[from]->node->take_effects());
+        hang_up(a, b);
+        const auto left = next_peer_++, right = next_peer_++;
+        ends_[left] = {.owner = a, .far = b, .other = right};
+        ends_[right] = {.owner = b, .far = a, .other = left};
+        run(a, [&](Node& node) { return node.on_event(PeerConnected{left, members_[b]->key}); });
+        run(b, [&](Node& node) { return node.on_event(PeerConnected{right, members_[a]->key}); });
+    }
+    void hang_up(std::size_t a, std::size_t b) {
+        std::vector<std::pair<std::size_t, PeerId>> gone;
+        for (const auto& [id, end] : ends_) {
+            if ((end.owner == a && end.far == b) || (end.owner == b && end.far == a))
+                gone.emplace_back(end.owner, id);
+        }
+        for (const auto& [owner, id] : gone) ends_.erase(id);
+        for (const auto& [owner, id] : gone) {
+            if (!runs(owner)) continue;
+            run(owner, [&](Node& node) { return node.on_event(PeerDisconnected{id}); });
         }
     }
 
-    void send(std::size_t from, std::size_t to, Bytes raw) {
-        auto delay = kDelay + static_cast<std::int64_t>(dice_.below(kDelay + 1));
-        if (raw.empty()) delay *= 5;  // votes are quicker than fetching
-        arrivals_.emplace(clock.now + delay,
-                          Arrival{.from = from, .to = to, .raw = std::move(raw)});
+    void send(std::size_t i, const SendFrame& frame) {
+        const auto end = ends_.find(frame.peer);
+        if (end == ends_.end()) return;
+        const auto to = end->second.far;
+        if (static_cast<wire::Kind>(frame.frame.front()) == wire::Kind::kConsensus) {
+            const Bytes raw(frame.frame.begin() + 1, frame.frame.end());
+            const auto said = *decode_message(raw);
+            const auto own =
+                author_of(said, *members_[i]->signer) == members_[i]->signer->address();
+            if (own && members_[i]->said.insert(keccak256(raw)).second && on_message)
+                on_message(i, said);
+            ++messages;
+            if (lost && lost(i, to, said)) return;
+        }
+        const auto delay = kDelay + static_cast<std::int64_t>(dice_.below(kDelay + 1));
+        arrivals_.emplace(
+            clock.now + delay,
+            Arrival{.from = i, .to = to, .peer = end->second.other, .frame = frame.frame});
     }
 
     void take(std::size_t i, const std::vector<Effect>& effects) {
@@ -229,18 +251,17 @@ class Cluster {
                 members_[i]->timers[timer->timer] = timer->at_ms;
             } else if (const auto* stop = std::get_if<Stopped>(&effect)) {
                 members_[i]->stopped.push_back(stop->reason);
-            } else if (const auto* message = std::get_if<SendConsensus>(&effect)) {
-                const auto said = *decode_message(message->raw);
-                if (on_message) on_message(i, said);
-                for (std::size_t to = 0; to < size(); ++to) {
-                    if (to == i || (message->to && *message->to != to)) continue;
-                    ++messages;
-                    if (!lost || !lost(i, to, said)) send(i, to, message->raw);
-                }
+            } else if (const auto* frame = std::get_if<SendFrame>(&effect)) {
+                send(i, *frame);
+            } else if (const auto* drop = std::get_if<DropPeer>(&effect)) {
+                const auto end = ends_.find(drop->peer);
+                if (end != ends_.end()) hang_up(end->second.owner, end->second.far);
             }
         }
     }
 
+    std::map<PeerId, End> ends_;
+    PeerId next_peer_ = 1;
     sim::Dice dice_;
     Genesis genesis_;
     NodeConfig config_ = test_config();
