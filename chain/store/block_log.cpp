@@ -205,7 +205,20 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
         recovery.end = (*frame)->end;
     }
     end_ = recovery.end;
+    auto synced = sync_end();
+    if (!synced) return Failure{std::move(synced).error()};
     return recovery;
+}
+
+/// A process that was killed between a write and its sync leaves a frame that is read like any and
+/// is not on the medium yet: it is told as final now, so it must be.
+DiskResult<Done> BlockLog::sync_end() {
+    auto exists = segment_exists(end_.segment);
+    if (!exists) return Failure{std::move(exists).error()};
+    if (!*exists) return Done{};
+    auto synced = open_.at(end_.segment)->sync();
+    if (!synced) return synced;
+    return disk_.sync_directory();
 }
 
 DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t height) {

@@ -84,6 +84,7 @@ class BlockLog {
     DiskResult<Done> keep_aside_from(FramePlace place, Recovery& recovery);
     DiskResult<Done> copy_segment(std::uint32_t number, const std::string& to);
     DiskResult<std::uint64_t> clear_from(FramePlace place);
+    DiskResult<Done> sync_end();
 
     Disk& disk_;
     BlockLogOptions options_;
