@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "chain/base/mutant.hpp"
+
 namespace dure::chain {
 
 namespace {
@@ -85,7 +87,7 @@ Result<QbftExtraData, rlp::Error> decode_extra_data(ByteView bytes) {
 Hash256 block_hash(const Header& header) {
     auto extra = decode_extra_data(header.extra_data);
     if (!extra) return hash(header);
-    extra->round = 0;
+    if (!mutant(Mutant::kRoundInHash)) extra->round = 0;
     extra->seals.clear();
     return hash_with_extra_data(header, encode(*extra));
 }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "chain/base/mutant.hpp"
 #include "chain/consensus/extra_data.hpp"
 #include "chain/consensus/header_rules.hpp"
 
@@ -67,6 +68,7 @@ bool is_certificate(const PreparedRound& prepared, std::span<const Prepare> prep
 bool is_justified(const RoundChange& change, const QbftHeight& height, const Signer& signer) {
     const auto& asked = change.asked.payload;
     if (asked.height != height.number() || asked.round == 0) return false;
+    if (mutant(Mutant::kRoundChangeBelieved)) return true;
     if (!asked.prepared) return !change.prepared_block && change.prepares.empty();
     return asked.prepared->round < asked.round && change.prepared_block &&
            fits_chain(*change.prepared_block, asked.prepared->round, height) &&
@@ -88,7 +90,9 @@ bool is_justified(const Proposal& proposal, const QbftHeight& height, const Sign
     if (!highest.consistent ||
         !is_quorum(std::span{proposal.round_changes}, height.validators, signer))
         return false;
-    if (!highest.prepared) return by_its_maker && proposal.prepares.empty();
+    if (!highest.prepared || mutant(Mutant::kNoLock))
+        return by_its_maker && proposal.prepares.empty();
+    if (mutant(Mutant::kNoReproposal) && !by_its_maker) return false;
     return proposal_digest(with_round(block.header, highest.prepared->round)) ==
                highest.prepared->digest &&
            is_certificate(*highest.prepared, proposal.prepares, height, signer);

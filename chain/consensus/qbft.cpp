@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "chain/base/mutant.hpp"
+
 namespace dure::chain {
 
 namespace {
@@ -13,9 +15,9 @@ constexpr std::size_t kKept = Qbft::kRoundsAhead;
 }  // namespace
 
 std::int64_t RoundTiming::timeout_ms(std::uint32_t round) const {
-    auto timeout = std::min(base_ms, cap_ms);
-    for (std::uint32_t i = 0; i < round && timeout < cap_ms; ++i)
-        timeout = std::min(cap_ms, timeout * 2);
+    const auto cap = mutant(Mutant::kTimerUnbounded) ? std::int64_t{3'600'000} : cap_ms;
+    auto timeout = std::min(base_ms, cap);
+    for (std::uint32_t i = 0; i < round && timeout < cap; ++i) timeout = std::min(cap, timeout * 2);
     return timeout;
 }
 
@@ -175,7 +177,8 @@ void Qbft::commit_when_prepared(QbftHost& host) {
         if (prepare.payload.digest == round.proposed->digest)
             certificate.prepares.push_back(prepare);
     }
-    if (certificate.prepares.size() < height_.validators.quorum()) return;
+    const auto needed = mutant(Mutant::kCommitUnprepared) ? 1 : height_.validators.quorum();
+    if (certificate.prepares.size() < needed) return;
     certificate.block = round.proposed->block;
     prepared_here_ = true;
     prepared_ = std::move(certificate);
@@ -191,7 +194,9 @@ void Qbft::commit_when_prepared(QbftHost& host) {
 void Qbft::hear_commit(const Commit& commit, const Address& author) {
     const auto& payload = commit.payload;
     if (payload.round + kRoundsBehind < round_ || payload.round > round_ + kRoundsAhead) return;
-    if (signer_->recover(payload.digest, payload.seal) != author) return;
+    if (!mutant(Mutant::kSealsUnchecked) &&
+        signer_->recover(payload.digest, payload.seal) != author)
+        return;
     rounds_[payload.round].commits.emplace(author, commit);
     decide_when_committed(payload.round);
 }
@@ -233,7 +238,7 @@ void Qbft::follow_round_changes(QbftHost& host) {
     }
     // One of f+1 is honest: its timer did run out.
     const auto enough = tolerated_faults(height_.validators.size()) + 1;
-    if (later.size() >= enough && is_validator()) {
+    if (later.size() >= enough && is_validator() && !mutant(Mutant::kNoJump)) {
         std::sort(later.begin(), later.end(), std::greater{});
         ask_round(later[enough - 1], host);
         return;
@@ -305,7 +310,7 @@ const PreparedCertificate* Qbft::highest_certificate(const Changes& changes) con
         const auto& prepared = change.payload.prepared;
         if (prepared && (!highest || prepared->round > highest->round)) highest = prepared;
     }
-    if (!highest) return nullptr;
+    if (!highest || mutant(Mutant::kNoLock)) return nullptr;
     const auto it = std::find_if(certificates_.begin(), certificates_.end(), [&](const auto& c) {
         return c.round == highest->round && proposal_digest(c.block.header) == highest->digest;
     });

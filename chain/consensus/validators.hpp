@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "chain/base/mutant.hpp"
 #include "chain/base/types.hpp"
 
 namespace dure::chain {
 
 /// ⌈2n/3⌉ for prepares and commits: two quorums share more than f = ⌊(n−1)/3⌋ validators.
-constexpr std::size_t quorum(std::size_t validators) { return (2 * validators + 2) / 3; }
+constexpr std::size_t quorum(std::size_t validators) {
+    if (mutant(Mutant::kQuorumOfHalf)) return validators / 2 + 1;
+    return (2 * validators + 2) / 3;
+}
 constexpr std::size_t tolerated_faults(std::size_t validators) {
     return validators == 0 ? 0 : (validators - 1) / 3;
 }

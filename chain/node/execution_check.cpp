@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "chain/base/mutant.hpp"
+
 namespace dure::chain {
 
 namespace {
@@ -39,6 +41,7 @@ StateDiff inverse_of(const StateDiff& diff, const WorldState& before) {
                                                             .account = *account,
                                                             .old_storage = OldStorage::keep,
                                                             .storage = {}});
+            if (mutant(Mutant::kInverseForgetsSlots)) continue;
             for (const auto& slot : change.storage) {
                 back.storage.push_back(
                     {.key = slot.key, .value = before.storage(change.address, slot.key)});

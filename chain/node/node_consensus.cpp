@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "chain/base/mutant.hpp"
 #include "chain/node/governance.hpp"
 #include "chain/node/node.hpp"
 #include "chain/node/node_peers.hpp"
@@ -26,6 +27,7 @@ ValidatorSet Node::read_validators() const {
 
 bool Node::ConsensusHost::execution_agrees(const Block& block) {
     if (node.stopped_) return false;
+    if (mutant(Mutant::kProposalUnexecuted)) return true;
     const auto own = block.header.coinbase == node.env_.signer.address();
     if (!own) {
         const auto wall = std::max(std::int64_t{0}, node.env_.clock.wall_ms()) / 1'000;
@@ -54,7 +56,9 @@ void Node::block_time() {
     pool_.expire(env_.clock.steady_ms());
     if (stopped_) return;
     // Whoever's turn it is: a proposer that is gone is noticed by those who wait for it.
-    if (env_.clock.steady_ms() >= block_due_ms()) act(qbft_->wake());
+    const auto idle =
+        mutant(Mutant::kHeartbeatByProposer) && !pool_.has_ready() && !qbft_->wants_block();
+    if (env_.clock.steady_ms() >= block_due_ms() && !idle) act(qbft_->wake());
     settle();
 }
 
@@ -160,6 +164,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     record->block = std::move(sealed);
     record->hash = candidate.hash;
 
+    if (mutant(Mutant::kToldUnstored)) block_listeners_.tell(*record);
     const auto registry_touched = touches_governance(candidate.diff);
     if (auto stored = store_->append(record, std::move(candidate.diff)); !stored) {
         state_.apply(candidate.inverse);
@@ -175,7 +180,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     if (store_->wants_flush()) flush();
     peers_->head_moved(record);
     if (registry_touched) peers_->review_standing();
-    block_listeners_.tell(*record);
+    if (!mutant(Mutant::kToldUnstored)) block_listeners_.tell(*record);
 }
 
 void Node::adopt_head(const Header& header, const Hash256& hash) {
@@ -185,6 +190,8 @@ void Node::adopt_head(const Header& header, const Hash256& hash) {
     watch_.advance(head_.number + 1);
     candidate_.reset();
     round_deadline_ms_.reset();
+    if (mutant(Mutant::kStaysAtDecidedHeight) && qbft_ && !qbft_->decided()) return;
+    if (mutant(Mutant::kHeadNotTold) && qbft_ && head_.number % 16 == 0) return;
     qbft_.emplace(env_.signer, QbftHeight{.parent = head_, .validators = validators_},
                   config_.rounds);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "chain/base/mutant.hpp"
 #include "chain/node/execution_check.hpp"
 #include "chain/node/node.hpp"
 
@@ -25,6 +26,7 @@ Header Node::next_header() const {
     header.gas_limit = head_.gas_limit;
     header.timestamp =
         std::max(head_.timestamp + 1, static_cast<std::uint64_t>(std::max(std::int64_t{0}, wall)));
+    if (mutant(Mutant::kTimestampAnything)) header.timestamp = static_cast<std::uint64_t>(wall);
     header.extra_data = encode(qbft_->proposal_extra_data(kVanity));
     header.mix_hash = head_.mix_hash;
     return header;
@@ -111,7 +113,7 @@ bool Node::execution_agrees(const Block& block) {
 }
 
 void Node::step_back() {
-    if (state_ahead_) state_.apply(candidate_->inverse);
+    if (state_ahead_ && !mutant(Mutant::kProposalStays)) state_.apply(candidate_->inverse);
     state_ahead_ = false;
 }
 

@@ -1,6 +1,7 @@
 // Transactions and votes on their way through this node.
 #include <algorithm>
 
+#include "chain/base/mutant.hpp"
 #include "chain/crypto/hash.hpp"
 #include "chain/node/admission.hpp"
 #include "chain/node/node_peers.hpp"
@@ -140,6 +141,7 @@ void NodePeers::send_transactions(PeerId id, const std::vector<Hash256>& hashes)
 }
 
 void NodePeers::transaction_taken(const Hash256& hash) {
+    if (mutant(Mutant::kNoGossip)) return;
     if (peers_.size() > 0) fresh_.push_back(hash);
 }
 

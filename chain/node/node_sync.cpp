@@ -1,6 +1,7 @@
 // Blocks on their way through this node: told when new, given when asked, fetched when missing.
 #include <algorithm>
 
+#include "chain/base/mutant.hpp"
 #include "chain/consensus/extra_data.hpp"
 #include "chain/node/node_peers.hpp"
 
@@ -154,6 +155,7 @@ void NodePeers::hear(Peer& peer, wire::Blocks answer) {
 
 void NodePeers::drive_sync() {
     if (node_.stopped_) return;
+    if (mutant(Mutant::kEmptyStaysEmpty) && node_.head_.number == 0) return;
     import_ready();
     sync_.reconsider(now(), prover());
     for (const auto& blame : sync_.take_blames()) offend(blame.peer, blame.offence);

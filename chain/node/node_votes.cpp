@@ -14,6 +14,7 @@
 //      then it is forgetful.
 #include <algorithm>
 
+#include "chain/base/mutant.hpp"
 #include "chain/node/node.hpp"
 
 namespace dure::chain {
@@ -46,6 +47,7 @@ std::optional<DiskError> Node::open_votes() {
 
 void Node::resume_votes() {
     const auto& state = votes_->state();
+    if (mutant(Mutant::kForgetsRound)) return;
     if (!qbft_->is_validator() || validators_.size() == 1) return;
     if (state.standing == VoteStanding::kForgetful) {
         env_.log.write(LogLevel::kWarning,
@@ -60,7 +62,7 @@ void Node::resume_votes() {
 bool Node::ConsensusHost::keep(const Vote& vote) {
     if (node.stopped_) return false;
     // Nobody else votes, and nothing leaves before the block is in the log.
-    if (node.validators_.size() == 1) return true;
+    if (node.validators_.size() == 1 || mutant(Mutant::kAmnesia)) return true;
     if (node.votes_->state().standing == VoteStanding::kForgetful && !node.rejoining_) return false;
     const auto answer = node.votes_->keep(vote);
     if (!answer) {
@@ -115,7 +117,7 @@ void Node::notice_own_vote(const QbftMessage& message) {
 
 void Node::notice_equivocation(const QbftMessage& message, const Address& author) {
     const auto found = watch_.observe(message, author);
-    if (!found) return;
+    if (!found || mutant(Mutant::kEvidenceLost)) return;
     const auto kept = evidence_->add(*found);
     if (!kept) return stop("evidence cannot be written: " + kept.error().what);
     if (*kept == EvidenceFile::Kept::kEnough) return;

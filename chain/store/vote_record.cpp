@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chain/base/mutant.hpp"
 #include "chain/base/rlp.hpp"
 #include "chain/crypto/hash.hpp"
 #include "chain/store/checksum.hpp"
@@ -243,7 +244,11 @@ DiskResult<Done> VoteRecord::write(VoteState state) {
 
     if (auto written = file_->write((sequence_ + 1) % 2 * kSlotBytes, slot); !written)
         return written;
-    if (auto synced = file_->sync(); !synced) return synced;
+    if (mutant(Mutant::kVoteUnsynced)) {
+        // Written, and gone with the power.
+    } else if (auto synced = file_->sync(); !synced) {
+        return synced;
+    }
     ++sequence_;
     state_ = std::move(state);
     return Done{};
