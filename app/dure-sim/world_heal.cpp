@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <set>
+
+#include "chain/consensus/validators.hpp"
+#include "world.hpp"
+
+namespace dure::sim {
+
+using namespace chain;
+
+namespace {
+
+/// Twice the capped round timer and four times a second of delay is what consensus needs; before it
+/// lie the boots and the dialling of what was off.
+constexpr Micros kRoundCap = 4 * kSecond;
+constexpr Micros kReconnect = 6 * kSecond;
+constexpr Micros kFirstBlock = kReconnect + 2 * kRoundCap + 4 * kSecond;
+constexpr std::uint64_t kBlocksForWaiting = 5;
+constexpr Micros kCaughtUp = 60 * kSecond;
+
+}  // namespace
+
+/// A quorum of honest validators is made whole. Of the others some stay away for good, and liars go
+/// on lying.
+void World::heal() {
+    healed_at_ = schedule_.now();
+    std::vector<std::size_t> honest;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (computers_[i]->is_validator && is_honest(i)) honest.push_back(i);
+    }
+    const auto needed = std::min(quorum(options_.nodes), honest.size());
+    const auto spare = honest.size() - needed;
+    const auto gone = prng_.chance(0.5) ? prng_.below(spare + 1) : 0;
+    for (std::size_t k = 0; k < gone; ++k) {
+        const auto at = prng_.below(honest.size());
+        const auto index = honest[at];
+        honest.erase(honest.begin() + static_cast<std::ptrdiff_t>(at));
+        core_[index] = false;
+        computers_[index]->is_out_for_good = true;
+        die(index, Death::kPowerCut);
+    }
+    trace("heal: ", honest.size(), " honest validators go on, ", gone, " are out for good");
+    network_->heal();
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        auto& computer = *computers_[i];
+        computer.mend_disk();
+        computer.clock.set_drift(0);
+        computer.clock.set_wall_right();
+        computer.wake();
+        serve_inbox(i);
+        if (!computer.runs()) boot_later(i, prng_.between(0, kSecond));
+    }
+    height_at_heal_ = oracle_->height();
+    if (options_.traitors == ChaosOptions::Traitors::kBeyondF) {
+        schedule_.after(kCaughtUp, "look", [this] { check_beyond_f(); });
+        return;
+    }
+    is_quiet_ = load_.waiting() == 0 && prng_.chance(0.5);
+    schedule_.after(kReconnect, "ask again", [this] {
+        if (!is_quiet_) burst();
+        ask_again();
+        height_when_asked_ = oracle_->height();
+        check_core();
+    });
+}
+
+void World::check_core() {
+    const auto since = schedule_.now() - *healed_at_;
+    const auto height = oracle_->height();
+    if (!outcome_.first_block_after && height > height_at_heal_) outcome_.first_block_after = since;
+    const auto limit = kFirstBlock + (is_quiet_ ? config_.heartbeat_ms * kMillisecond : 0);
+    if (!outcome_.first_block_after && since > limit) {
+        oracle_->violate(Invariant::kLiveness, "no block " + std::to_string(since / kSecond) +
+                                                   " s after everything was healed, at height " +
+                                                   std::to_string(height));
+        return;
+    }
+    if (!outcome_.all_final_after && load_.waiting() == 0) outcome_.all_final_after = since;
+    if (!outcome_.all_final_after && height > height_when_asked_ + kBlocksForWaiting) {
+        oracle_->violate(Invariant::kLiveness, std::to_string(load_.waiting()) +
+                                                   " transactions still wait after " +
+                                                   std::to_string(kBlocksForWaiting) + " blocks");
+        return;
+    }
+    auto least = height;
+    std::size_t slowest = 0;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (!core_[i] || !is_honest(i)) continue;
+        const auto theirs = computers_[i]->runs() ? computers_[i]->node().height() : 0;
+        if (theirs < least) {
+            least = theirs;
+            slowest = i;
+        }
+    }
+    if (!outcome_.caught_up_after && least == height) outcome_.caught_up_after = since;
+    if (!outcome_.caught_up_after && since > kCaughtUp) {
+        oracle_->violate(Invariant::kCatchUp, "computer " + std::to_string(slowest) +
+                                                  " is at height " + std::to_string(least) +
+                                                  " of " + std::to_string(height) + " after " +
+                                                  std::to_string(since / kSecond) + " s");
+        return;
+    }
+    is_done_ = outcome_.first_block_after && outcome_.all_final_after && outcome_.caught_up_after;
+    if (is_done_) check_evidence();
+    if (!is_done_) schedule_.after(250 * kMillisecond, "look", [this] { check_core(); });
+}
+
+void World::check_evidence() {
+    std::set<Address> shown;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (!is_honest(i) || !computers_[i]->runs()) continue;
+        for (const auto& evidence : computers_[i]->node().evidence()) shown.insert(evidence.author);
+    }
+    for (const auto& author : oracle_->seen_equivocators()) {
+        if (!shown.contains(author))
+            oracle_->violate(Invariant::kEvidence,
+                             "nobody kept evidence that " + to_hex(author) + " voted twice");
+    }
+}
+
+/// Nothing is promised any more but that nobody turns back and that who sees both chains says so.
+void World::check_beyond_f() {
+    is_done_ = true;
+    if (oracle_->forked_at() && conflict_stops_ == 0)
+        oracle_->violate(Invariant::kBeyondF, "two chains since height " +
+                                                  std::to_string(*oracle_->forked_at()) +
+                                                  " and no node that says so");
+}
+
+}  // namespace dure::sim

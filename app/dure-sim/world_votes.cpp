@@ -1,0 +1,62 @@
+// What leaves a computer and what reaches it: honest votes are written down, liars' are twisted.
+#include "world.hpp"
+
+namespace dure::sim {
+
+using namespace chain;
+
+namespace {
+
+constexpr Byte kProposalCode = static_cast<Byte>(MessageCode::kProposal);
+
+std::string words(const SeenVote& vote) {
+    const auto* kind = vote.code == kProposalCode                              ? "proposal"
+                       : vote.code == static_cast<Byte>(MessageCode::kPrepare) ? "prepare"
+                       : vote.code == static_cast<Byte>(MessageCode::kCommit)  ? "commit"
+                                                                               : "round change";
+    return std::string(kind) + " " + std::to_string(vote.height) + "/" +
+           std::to_string(vote.round) + " " + to_hex(ByteView{vote.digest.bytes}.first(4));
+}
+
+}  // namespace
+
+void World::send(std::size_t index, PeerId to, const Bytes& frame, Micros departs) {
+    note(quick_hash(frame));
+    const auto other = network_->other_end(index, to);
+    if (!other) return;
+    if (liars_[index]) {
+        for (auto& lie : liars_[index]->twist(*other, frame))
+            network_->send(index, to, std::make_shared<const Bytes>(std::move(lie)), departs);
+        return;
+    }
+    if (is_consensus(frame)) {
+        if (const auto vote = votes_->read(frame);
+            vote && vote->author == computers_[index]->address()) {
+            trace("computer ", index, " to ", *other, ": ", words(*vote));
+            oracle_->vote_left(index, *vote);
+            if (vote->code == kProposalCode) last_proposer_ = index;
+            outcome_.highest_round = std::max(outcome_.highest_round, vote->round);
+        }
+    }
+    network_->send(index, to, std::make_shared<const Bytes>(frame), departs);
+}
+
+void World::observe_arrival(std::size_t index, const Bytes& frame) {
+    if (plan_.lies.empty() || !is_honest(index) || !is_consensus(frame)) return;
+    if (const auto vote = votes_->read(frame))
+        oracle_->vote_came(index, *vote, computers_[index]->node().height() + 1);
+}
+
+void World::lie(std::size_t index) {
+    auto& computer = *computers_[index];
+    if (computer.runs() && !computer.is_busy(schedule_.now())) {
+        for (const auto& frame : liars_[index]->spontaneous(computer.node())) {
+            const auto shared = std::make_shared<const Bytes>(frame);
+            for (const auto peer : network_->peers_of(index))
+                network_->send(index, peer, shared, schedule_.now());
+        }
+    }
+    schedule_.after(prng_.exponential(5 * kSecond), "lie", [this, index] { lie(index); });
+}
+
+}  // namespace dure::sim
