@@ -96,7 +96,8 @@ void Node::judge_memory(const Header& final_header, BlockOrigin origin) {
     if (state.standing == VoteStanding::kWhole) return;
     const auto alone = origin == BlockOrigin::kDecided && validators_.size() == 1;
     if (alone || proposed_since_start(final_header)) return forget_nothing(final_header.number);
-    const auto took_part = state.height == final_header.number && state.voted();
+    // Also who asked for a later round of it: a decision may come late.
+    const auto took_part = state.height == final_header.number;
     if (state.standing == VoteStanding::kFounding && !took_part) {
         auto next = state;
         next.standing = VoteStanding::kForgetful;
