@@ -287,6 +287,10 @@ CallOutcome simulate(const StateReader& reader, const evm::BlockContext& block,
     out.status = run.status;
     out.gas_used = charged_gas(gas, run, machine.refund());
     out.output.assign(run.output.begin(), run.output.end());
+    if (!request.to && run.status == evm::Status::success) {
+        const auto code = state.code(state.entry(run.created)).view();
+        out.output.assign(code.begin(), code.end());
+    }
     out.logs = machine.take_logs();
     state.finish_transaction();
     out.diff = state.diff();
