@@ -26,5 +26,8 @@ struct HttpRefusal {
 };
 /// Nothing when the request may be answered.
 std::optional<HttpRefusal> refusal(const HttpRequest&, const HttpPolicy&);
+/// Nothing when the connection may become a WebSocket. Clients that cannot send an Authorization
+/// header there (viem, browsers) put the token into the address: ws://127.0.0.1:8545/?token=…
+std::optional<HttpRefusal> websocket_refusal(const HttpRequest&, const HttpPolicy&);
 
 }  // namespace dure::chain::rpc

@@ -27,7 +27,12 @@ struct Limits {
     std::size_t logs = 10'000;
     std::size_t filters = 64;
     std::int64_t filter_idle_ms = 5 * 60 * 1'000;
-    std::int64_t idle_connection_ms = 60'000;
+    std::int64_t idle_connection_ms = 60'000;  ///< HTTP; a WebSocket is pinged within it
+    std::size_t requests_per_second = 50;      ///< of all clients together; 0: no limit
+    std::int64_t call_ms = 250;                ///< eth_call, eth_estimateGas; 0: no limit
+    std::size_t subscriptions = 16;            ///< a WebSocket
+    std::size_t unread_bytes = 1024 * 1024;    ///< a WebSocket's; who reads slower is dropped
+    std::size_t open_questions = 16;           ///< a WebSocket's; more wait unread
 };
 
 struct Error {
@@ -41,6 +46,7 @@ inline constexpr int kMethodNotFound = -32'601;
 inline constexpr int kInvalidParams = -32'602;
 inline constexpr int kInternalError = -32'603;
 inline constexpr int kServerError = -32'000;
+inline constexpr int kTransactionRejected = -32'003;  ///< EIP-1474
 inline constexpr int kLimitExceeded = -32'005;
 inline constexpr int kReverted = 3;
 

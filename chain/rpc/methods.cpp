@@ -21,6 +21,8 @@ const std::map<std::string, Methods::Method, std::less<>>& Methods::table() {
         {"eth_feeHistory", &Methods::fee_history},
         {"eth_sendRawTransaction", &Methods::send_raw_transaction},
         {"eth_getTransactionByHash", &Methods::transaction_by_hash},
+        {"eth_getTransactionByBlockNumberAndIndex", &Methods::transaction_by_number},
+        {"eth_getTransactionByBlockHashAndIndex", &Methods::transaction_by_block_hash},
         {"eth_getTransactionReceipt", &Methods::transaction_receipt},
         {"eth_getBlockByNumber", &Methods::block_by_number},
         {"eth_getBlockByHash", &Methods::block_by_hash},
@@ -30,9 +32,12 @@ const std::map<std::string, Methods::Method, std::less<>>& Methods::table() {
         {"eth_getLogs", &Methods::logs},
         {"eth_newFilter", &Methods::new_filter},
         {"eth_newBlockFilter", &Methods::new_block_filter},
+        {"eth_newPendingTransactionFilter", &Methods::new_pending_filter},
         {"eth_getFilterChanges", &Methods::filter_changes},
         {"eth_getFilterLogs", &Methods::filter_logs},
         {"eth_uninstallFilter", &Methods::uninstall_filter},
+        {"eth_subscribe", &Methods::subscribe},
+        {"eth_unsubscribe", &Methods::unsubscribe},
         {"eth_getProof", &Methods::proof},
         {"eth_syncing", &Methods::syncing},
         {"eth_accounts", &Methods::accounts},
@@ -45,7 +50,19 @@ const std::map<std::string, Methods::Method, std::less<>>& Methods::table() {
     return methods;
 }
 
-json::value Methods::answer(Node& node, const Answer<Request>& request, std::int64_t now_ms) {
+std::vector<json::value> Methods::answer(Node& node, std::span<const Answer<Request>> requests,
+                                         std::int64_t now_ms, std::optional<ClientId> client) {
+    const auto end = std::find_if(requests.begin(), requests.end(), [](const auto& request) {
+        return !request || request->method != "eth_sendRawTransaction";
+    });
+    if (end - requests.begin() > 1) return send_raw_transactions(node, {requests.begin(), end});
+    std::vector<json::value> out;
+    out.push_back(answer_one(node, requests.front(), now_ms, client));
+    return out;
+}
+
+json::value Methods::answer_one(Node& node, const Answer<Request>& request, std::int64_t now_ms,
+                                std::optional<ClientId> client) {
     if (!request) return failure(nullptr, request.error());
     Params params(request->params);
     auto result = [&]() -> Result {
@@ -56,7 +73,7 @@ json::value Methods::answer(Node& node, const Answer<Request>& request, std::int
             return Error{kMethodNotFound,
                          "the method " + request->method + " does not exist or is not available"};
         }
-        Call call{.node = node, .params = params, .now_ms = now_ms};
+        Call call{.node = node, .params = params, .now_ms = now_ms, .client = client};
         return (this->*method->second)(call);
     }();
     if (params.error()) return failure(request->id, *params.error());
@@ -144,12 +161,41 @@ Methods::Result Methods::estimate_gas(Call& c) {
 
 Methods::Result Methods::gas_price(Call&) { return json::value(quantity(std::uint64_t{0})); }
 
+Answer<json::value> submitted(const chain::Result<Hash256, Rejection>& hash) {
+    if (hash) return json::value(to_hex(*hash));
+    const bool is_none = hash.error() == Rejection::bad_encoding;
+    return Error{is_none ? kInvalidParams : kTransactionRejected,
+                 std::string(to_string(hash.error()))};
+}
+
 Methods::Result Methods::send_raw_transaction(Call& c) {
     const auto raw = c.params.bytes(0);
     if (c.params.error()) return *c.params.error();
-    const auto hash = c.node.submit(raw);
-    if (!hash) return Error{kServerError, std::string(to_string(hash.error()))};
-    return json::value(to_hex(*hash));
+    return submitted(c.node.submit(raw));
+}
+
+std::vector<json::value> Methods::send_raw_transactions(Node& node,
+                                                        std::span<const Answer<Request>> requests) {
+    std::vector<Bytes> raws;
+    std::vector<std::optional<Error>> errors;
+    for (const auto& request : requests) {
+        Params params(request->params);
+        raws.push_back(params.bytes(0));
+        errors.push_back(params.error());
+    }
+    std::vector<ByteView> good;
+    for (std::size_t i = 0; i < raws.size(); ++i) {
+        if (!errors[i]) good.emplace_back(raws[i]);
+    }
+    const auto hashes = node.submit(good);
+    std::vector<json::value> out;
+    auto hash = hashes.begin();
+    for (std::size_t i = 0; i < raws.size(); ++i) {
+        const auto result = errors[i] ? Answer<json::value>(*errors[i]) : submitted(*hash++);
+        out.push_back(result ? success(requests[i]->id, *result)
+                             : failure(requests[i]->id, result.error()));
+    }
+    return out;
 }
 
 Methods::Result Methods::transaction_by_hash(Call& c) {
@@ -158,6 +204,21 @@ Methods::Result Methods::transaction_by_hash(Call& c) {
         return transaction_json(waiting->transaction, waiting->hash, waiting->sender);
     const auto place = c.node.transaction(hash);
     return place ? transaction_json(*place->block, place->index) : json::value(nullptr);
+}
+
+Methods::Result Methods::transaction_by_number(Call& c) {
+    return transaction_in(c, c.params.block(0));
+}
+
+Methods::Result Methods::transaction_by_block_hash(Call& c) {
+    return transaction_in(c, c.params.hash(0));
+}
+
+Methods::Result Methods::transaction_in(Call& c, const BlockRef& ref) {
+    const auto index = c.params.quantity64(1);
+    const auto found = block(c, ref);
+    if (!found || index >= found->transaction_hashes.size()) return json::value(nullptr);
+    return transaction_json(*found, index);
 }
 
 Methods::Result Methods::transaction_receipt(Call& c) {
@@ -201,16 +262,35 @@ Methods::Result Methods::proof(Call& c) {
     const auto address = c.params.address(0);
     const auto slots = c.params.slots(1);
     if (auto error = at_head(c, c.params.block(2))) return *error;
-    return proof_json(address, c.node.prove(address, slots));
+    std::vector<uint256> keys;
+    for (const auto& slot : slots) keys.push_back(slot.key);
+    auto out = proof_json(address, c.node.prove(address, keys));
+    // Keys come back as they were written.
+    auto& proofs = out.at("storageProof").get_array();
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (slots[i].is_word) proofs[i].at("key") = to_hex(to_hash(slots[i].key));
+    }
+    return out;
 }
 
-Methods::Result Methods::syncing(Call&) { return json::value(false); }
+Methods::Result Methods::syncing(Call& c) {
+    const auto status = c.node.sync_status();
+    if (!status.best || *status.best <= status.height) return json::value(false);
+    json::object out;
+    out["startingBlock"] = quantity(std::uint64_t{0});
+    out["currentBlock"] = quantity(status.height);
+    out["highestBlock"] = quantity(*status.best);
+    return json::value(std::move(out));
+}
+
 Methods::Result Methods::accounts(Call&) { return json::value(json::array()); }
 Methods::Result Methods::net_version(Call& c) {
     return json::value(std::to_string(c.node.chain_id()));
 }
 Methods::Result Methods::net_listening(Call&) { return json::value(true); }
-Methods::Result Methods::net_peer_count(Call&) { return json::value(quantity(std::uint64_t{0})); }
+Methods::Result Methods::net_peer_count(Call& c) {
+    return json::value(quantity(c.node.sync_status().peers));
+}
 Methods::Result Methods::client_version(Call&) { return json::value("Dure/v0.1.0/linux/cpp"); }
 
 Methods::Result Methods::pool_status(Call& c) {

@@ -3,10 +3,15 @@
 
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "chain/node/node.hpp"
+#include "chain/rpc/feeds.hpp"
 #include "chain/rpc/json_rpc.hpp"
 #include "chain/rpc/params.hpp"
 
@@ -16,13 +21,19 @@ namespace dure::chain::rpc {
 using ExtraMethod = std::function<Answer<json::value>(Node&, Params&)>;
 using ExtraMethods = std::map<std::string, ExtraMethod, std::less<>>;
 
+/// The answer to who sent a transaction.
+Answer<json::value> submitted(const chain::Result<Hash256, Rejection>&);
+
 class Methods {
  public:
-    explicit Methods(Limits limits, ExtraMethods extra = {})
-        : limits_(limits), extra_(std::move(extra)) {}
+    Methods(Limits limits, ExtraMethods extra, std::shared_ptr<Feeds> feeds)
+        : limits_(limits), extra_(std::move(extra)), feeds_(std::move(feeds)) {}
 
-    /// The whole response to one request; `now_ms` steady, for idle filters.
-    json::value answer(Node& node, const Answer<Request>& request, std::int64_t now_ms);
+    /// Whole responses to the first of the requests, or to the first few where they are better
+    /// answered together (raw transactions: their signatures are recovered on all cores).
+    /// `now_ms` steady, for idle filters; `client` of a connection that may subscribe.
+    std::vector<json::value> answer(Node&, std::span<const Answer<Request>>, std::int64_t now_ms,
+                                    std::optional<ClientId> client);
 
  private:
     using Result = Answer<json::value>;
@@ -30,6 +41,7 @@ class Methods {
         Node& node;
         Params& params;
         std::int64_t now_ms;
+        std::optional<ClientId> client;
     };
     using Method = Result (Methods::*)(Call&);
     static const std::map<std::string, Method, std::less<>>& table();
@@ -38,8 +50,11 @@ class Methods {
         LogFilter filter;
     };
     struct BlocksPoll {};
+    struct PendingPoll {
+        std::uint64_t next = 0;  ///< in Feeds::heard
+    };
     struct Filter {
-        std::variant<LogsPoll, BlocksPoll> kind;
+        std::variant<LogsPoll, BlocksPoll, PendingPoll> kind;
         std::uint64_t next_block = 0;
         std::int64_t used_ms = 0;
     };
@@ -56,6 +71,9 @@ class Methods {
     Result fee_history(Call&);
     Result send_raw_transaction(Call&);
     Result transaction_by_hash(Call&);
+    Result transaction_by_number(Call&);
+    Result transaction_by_block_hash(Call&);
+    Result transaction_in(Call&, const BlockRef&);
     Result transaction_receipt(Call&);
     Result block_by_number(Call&);
     Result block_by_hash(Call&);
@@ -77,6 +95,13 @@ class Methods {
     Result client_version(Call&);
     Result pool_status(Call&);
 
+    Result new_pending_filter(Call&);
+    Result subscribe(Call&);
+    Result unsubscribe(Call&);
+
+    std::vector<json::value> send_raw_transactions(Node&, std::span<const Answer<Request>>);
+    json::value answer_one(Node&, const Answer<Request>&, std::int64_t now_ms,
+                           std::optional<ClientId>);
     std::optional<Error> at_head(Call&, const BlockRef&);
     SharedBlock block(Call&, const BlockRef&);
     Answer<LogFilter> resolve(Call&, const Params::Logs&);
@@ -86,6 +111,7 @@ class Methods {
 
     Limits limits_;
     ExtraMethods extra_;
+    std::shared_ptr<Feeds> feeds_;
     std::map<std::uint64_t, Filter> filters_;
     std::uint64_t last_filter_ = 0;
 };

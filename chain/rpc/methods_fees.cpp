@@ -51,20 +51,25 @@ Methods::Result Methods::fee_history(Call& c) {
     const auto last = newest->header().number;
     const auto blocks = std::min(count, last + 1);
 
-    json::array base_fees, ratios, reward;
+    json::array base_fees, ratios, reward, blob_fees, blob_ratios;
     for (auto number = last + 1 - blocks; number <= last && blocks > 0; ++number) {
         const auto at = c.node.block(number);
         if (!at) return Error{kServerError, "block " + std::to_string(number) + " is unreadable"};
         base_fees.emplace_back(quantity(at->header().base_fee_per_gas));
         ratios.emplace_back(static_cast<double>(at->header().gas_used) /
                             static_cast<double>(at->header().gas_limit));
+        blob_fees.emplace_back(quantity(blob_base_fee(at->header().excess_blob_gas)));
+        blob_ratios.emplace_back(0.0);  // the chain carries no blobs
         reward.push_back(rewards(*at, percentiles));
     }
     base_fees.emplace_back(quantity(std::uint64_t{0}));  // of the block after the newest
+    blob_fees.emplace_back(quantity(blob_base_fee(0)));
     json::object out;
     out["oldestBlock"] = quantity(last + 1 - blocks);
     out["baseFeePerGas"] = std::move(base_fees);
     out["gasUsedRatio"] = std::move(ratios);
+    out["baseFeePerBlobGas"] = std::move(blob_fees);
+    out["blobGasUsedRatio"] = std::move(blob_ratios);
     if (!percentiles.empty()) out["reward"] = std::move(reward);
     return json::value(std::move(out));
 }

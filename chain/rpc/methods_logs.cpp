@@ -76,6 +76,10 @@ Methods::Result Methods::new_filter(Call& c) {
 
 Methods::Result Methods::new_block_filter(Call& c) { return add_filter(c, {.kind = BlocksPoll{}}); }
 
+Methods::Result Methods::new_pending_filter(Call& c) {
+    return add_filter(c, {.kind = PendingPoll{.next = feeds_->heard(c.node, UINT64_MAX).next}});
+}
+
 Methods::Filter* Methods::filter(Call& c) {
     const auto it = filters_.find(c.params.quantity64(0));
     if (it == filters_.end()) return nullptr;
@@ -86,8 +90,16 @@ Methods::Filter* Methods::filter(Call& c) {
 Methods::Result Methods::filter_changes(Call& c) {
     auto* found = filter(c);
     if (found == nullptr) return Error{kServerError, "filter not found"};
+    if (auto* poll = std::get_if<PendingPoll>(&found->kind)) {
+        const auto heard = feeds_->heard(c.node, poll->next);
+        poll->next = heard.next;
+        json::array hashes;
+        for (const auto& hash : heard.hashes) hashes.emplace_back(to_hex(hash));
+        return json::value(std::move(hashes));
+    }
+    // A developer's chain may have gone back behind what was told.
     const auto head = c.node.height();
-    const auto from = std::exchange(found->next_block, head + 1);
+    const auto from = std::min(std::exchange(found->next_block, head + 1), head + 1);
     if (const auto* poll = std::get_if<LogsPoll>(&found->kind)) {
         auto range = poll->filter;
         range.from = std::max(range.from, from);

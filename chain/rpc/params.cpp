@@ -21,7 +21,7 @@ const json::value& Params::at(std::size_t index) {
     return kMissing;
 }
 
-std::string_view Params::text(const json::value& value, const char* what) {
+std::string_view Params::text_of(const json::value& value, const char* what) {
     if (const auto* string = value.if_string()) return *string;
     fail(std::string(what) + " must be a string");
     return {};
@@ -29,7 +29,7 @@ std::string_view Params::text(const json::value& value, const char* what) {
 
 template <class Fixed>
 Fixed Params::fixed(const json::value& value, const char* what) {
-    const auto string = text(value, what);
+    const auto string = text_of(value, what);
     const auto parsed = string.starts_with("0x") ? fixed_from_hex<Fixed>(string) : std::nullopt;
     if (!parsed) {
         fail(std::string(what) + " must be 0x and " + std::to_string(2 * Fixed{}.bytes.size()) +
@@ -39,14 +39,14 @@ Fixed Params::fixed(const json::value& value, const char* what) {
 }
 
 Bytes Params::bytes_of(const json::value& value, const char* what) {
-    const auto string = text(value, what);
+    const auto string = text_of(value, what);
     auto parsed = string.starts_with("0x") ? from_hex(string) : std::nullopt;
     if (!parsed) fail(std::string(what) + " must be 0x and bytes in hex");
     return std::move(parsed).value_or(Bytes{});
 }
 
 uint256 Params::quantity_of(const json::value& value, const char* what) {
-    const auto parsed = parse_hex_quantity(text(value, what));
+    const auto parsed = parse_hex_quantity(text_of(value, what));
     if (!parsed) fail(std::string(what) + " must be a 0x quantity");
     return parsed.value_or(uint256{});
 }
@@ -66,7 +66,7 @@ BlockRef Params::block_of(const json::value& value) {
         fail("block must have blockHash or blockNumber");
         return BlockTag::kLatest;
     }
-    const auto string = text(value, "block");
+    const auto string = text_of(value, "block");
     if (string == "latest" || string == "safe" || string == "finalized") return BlockTag::kLatest;
     if (string == "pending") return BlockTag::kPending;
     if (string == "earliest") return BlockTag::kEarliest;
@@ -74,6 +74,7 @@ BlockRef Params::block_of(const json::value& value) {
     return quantity64_of(value, "block");
 }
 
+std::string_view Params::text(std::size_t index) { return text_of(at(index), "name"); }
 Address Params::address(std::size_t index) { return fixed<Address>(at(index), "address"); }
 Hash256 Params::hash(std::size_t index) { return fixed<Hash256>(at(index), "hash"); }
 Bytes Params::bytes(std::size_t index) { return bytes_of(at(index), "data"); }
@@ -90,14 +91,18 @@ BlockRef Params::block(std::size_t index) {
     return has(index) ? block_of(values_[index]) : BlockRef{BlockTag::kLatest};
 }
 
-std::vector<uint256> Params::slots(std::size_t index) {
-    std::vector<uint256> out;
+std::vector<Params::Slot> Params::slots(std::size_t index) {
+    std::vector<Slot> out;
     const auto* list = at(index).if_array();
     if (list == nullptr) {
         fail("storage keys must be a list");
         return out;
     }
-    for (const auto& item : *list) out.push_back(quantity_of(item, "storage key"));
+    for (const auto& item : *list) {
+        const auto* string = item.if_string();
+        out.push_back({.key = quantity_of(item, "storage key"),
+                       .is_word = string != nullptr && string->size() == 66});
+    }
     return out;
 }
 

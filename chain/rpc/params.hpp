@@ -30,6 +30,7 @@ class Params {
     bool has(std::size_t index) const {
         return index < values_.size() && !values_[index].is_null();
     }
+    std::string_view text(std::size_t index);
     Address address(std::size_t index);
     Hash256 hash(std::size_t index);
     Bytes bytes(std::size_t index);
@@ -37,7 +38,11 @@ class Params {
     std::uint64_t quantity64(std::size_t index);
     bool flag(std::size_t index);       ///< false when left out
     BlockRef block(std::size_t index);  ///< latest when left out
-    std::vector<uint256> slots(std::size_t index);
+    struct Slot {
+        uint256 key;
+        bool is_word = false;  ///< written with all its 32 bytes
+    };
+    std::vector<Slot> slots(std::size_t index);
     std::vector<double> percentiles(std::size_t index);
     CallRequest call(std::size_t index, std::uint64_t gas_cap);
 
@@ -51,7 +56,7 @@ class Params {
 
  private:
     const json::value& at(std::size_t index);
-    std::string_view text(const json::value&, const char* what);
+    std::string_view text_of(const json::value&, const char* what);
     template <class Fixed>
     Fixed fixed(const json::value&, const char* what);
     Bytes bytes_of(const json::value&, const char* what);

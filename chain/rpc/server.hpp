@@ -1,7 +1,10 @@
-// JSON-RPC over HTTP POST on one loopback port, on a thread of its own. Requests become values, are
-// answered on the node's thread and go back as values. Who may ask: a Host that is this machine, no
-// Origin but the allowed ones (a browser page elsewhere must not reach the node), and the token
-// when there is one.
+// JSON-RPC on one loopback port, over HTTP POST and over WebSocket, on a thread of its own.
+// Requests become values, are answered on the node's thread and go back as texts. Who may ask: a
+// Host that is this machine, no Origin but the allowed ones (a browser page elsewhere must not
+// reach the node), and the token when there is one.
+//
+// connection.hpp begins connections, http_session.cpp and ws_session.cpp serve them, desk.hpp
+// stands between them and the node, methods.hpp answers.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +22,8 @@
 
 namespace dure::chain::rpc {
 
-/// What a developer's chain does between requests and their answers: while `is_due`, answers wait,
-/// and `settle` runs once for all requests that came meanwhile. On the node's thread.
+/// What a developer's chain does between requests and their answers, once for all requests that
+/// were executed together. On the node's thread.
 struct Settling {
     std::function<bool(const Node&)> is_due;
     std::function<void(Node&)> settle;
@@ -30,7 +33,8 @@ struct ServerOptions {
     std::uint16_t port = 0;  ///< 0: any free one, see Server::port
     std::vector<std::string> hosts{"localhost", "127.0.0.1", "[::1]"};  ///< Host without port
     std::vector<std::string> origins{};                                 ///< allowed Origins
-    /// A new token is written here (0600) and wanted as "Authorization: Bearer …". None: no token.
+    /// A new token is written here (0600) and wanted as "Authorization: Bearer …" (http_policy.hpp
+    /// says what else a WebSocket may do). None: no token.
     std::optional<std::filesystem::path> token_file{};
     Limits limits{};
     ExtraMethods extra{};  ///< called on the node's thread

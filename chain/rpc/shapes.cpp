@@ -40,7 +40,7 @@ uint256 legacy_v(const Transaction& transaction) {
 std::string quantity(std::uint64_t value) { return to_hex_quantity(uint256{value}); }
 std::string quantity(const uint256& value) { return to_hex_quantity(value); }
 
-json::value block_json(const BlockRecord& record, Transactions transactions) {
+json::object header_json(const BlockRecord& record) {
     const auto& header = record.header();
     json::object out;
     out["number"] = quantity(header.number);
@@ -54,19 +54,24 @@ json::value block_json(const BlockRecord& record, Transactions transactions) {
     out["receiptsRoot"] = to_hex(header.receipts_root);
     out["miner"] = to_hex(header.coinbase);
     out["difficulty"] = quantity(header.difficulty);
-    out["totalDifficulty"] = quantity(header.number + 1);
     out["extraData"] = to_hex(header.extra_data);
     out["mixHash"] = to_hex(header.mix_hash);
-    out["size"] = quantity(encode(record.block).size());
     out["gasLimit"] = quantity(header.gas_limit);
     out["gasUsed"] = quantity(header.gas_used);
     out["timestamp"] = quantity(header.timestamp);
     out["baseFeePerGas"] = quantity(header.base_fee_per_gas);
     out["withdrawalsRoot"] = to_hex(header.withdrawals_root);
-    out["withdrawals"] = json::array();
     out["blobGasUsed"] = quantity(header.blob_gas_used);
     out["excessBlobGas"] = quantity(header.excess_blob_gas);
     out["parentBeaconBlockRoot"] = to_hex(header.parent_beacon_block_root);
+    return out;
+}
+
+json::value block_json(const BlockRecord& record, Transactions transactions) {
+    auto out = header_json(record);
+    out["totalDifficulty"] = quantity(record.header().number + 1);
+    out["size"] = quantity(encode(record.block).size());
+    out["withdrawals"] = json::array();
     out["uncles"] = json::array();
     json::array list;
     for (std::size_t i = 0; i < record.transaction_hashes.size(); ++i) {

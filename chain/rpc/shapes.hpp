@@ -11,6 +11,8 @@ std::string quantity(const uint256&);
 
 enum class Transactions : std::uint8_t { kHashes, kFull };
 
+/// What newHeads tells.
+json::object header_json(const BlockRecord&);
 json::value block_json(const BlockRecord&, Transactions);
 json::value transaction_json(const Transaction&, const Hash256& hash, const Address& sender);
 /// With its place in a block.

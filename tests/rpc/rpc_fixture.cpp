@@ -51,8 +51,11 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", state.error ? state.error->what.c_str() : "not running");
         return 1;
     }
+    chain::rpc::ServerOptions server_options;
+    server_options.limits.requests_per_second = 0;  // tests ask as fast as they can
     auto server = chain::rpc::Server::start(
-        {}, [&host](std::function<void(chain::Node&)> work) { host.post(std::move(work)); });
+        std::move(server_options),
+        [&host](std::function<void(chain::Node&)> work) { host.post(std::move(work)); });
     if (!server) {
         std::fprintf(stderr, "%s\n", server.error().what.c_str());
         return 1;

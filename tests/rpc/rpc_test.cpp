@@ -157,8 +157,13 @@ TEST_F(RpcTest, a_transfer_can_be_followed_from_pool_to_receipt) {
         ask("eth_getTransactionCount", "[\"" + to_hex(account(0)) + "\",\"pending\"]").at("result"),
         "0x1");
     const auto again = ask("eth_sendRawTransaction", "[\"" + to_hex(tx) + "\"]");
-    EXPECT_EQ(error_code(again), kServerError);
+    EXPECT_EQ(error_code(again), kTransactionRejected);
     EXPECT_EQ(again.at("error").at("message"), "nonce too low");
+    const auto in_block =
+        ask("eth_getTransactionByBlockNumberAndIndex", R"(["latest","0x0"])").at("result");
+    EXPECT_EQ(in_block.at("hash"), hash);
+    EXPECT_EQ(ask("eth_getTransactionByBlockNumberAndIndex", R"(["latest","0x1"])").at("result"),
+              nullptr);
 }
 
 TEST_F(RpcTest, malformed_requests_get_the_code_of_the_standard) {
@@ -230,7 +235,7 @@ TEST_F(RpcTest, malformed_parameters_are_named) {
         const auto answer = ask(method, params);
         EXPECT_EQ(error_code(answer), kInvalidParams) << method << params;
     }
-    EXPECT_EQ(error_code(ask("eth_sendRawTransaction", R"(["0xf86c"])")), kServerError)
+    EXPECT_EQ(error_code(ask("eth_sendRawTransaction", R"(["0xf86c"])")), kInvalidParams)
         << "bad RLP is the transaction's fault";
 }
 
@@ -325,6 +330,52 @@ TEST_F(RpcTest, a_revert_has_code_3_and_its_data) {
 
 TEST_F(RpcTest, an_endless_loop_ends_at_the_gas_cap) {
     EXPECT_EQ(error_code(ask("eth_call", R"([{"data":"0x5b600056"}])")), kServerError);
+}
+
+TEST_F(RpcTest, a_call_that_creates_gives_the_contracts_code) {
+    // PUSH1 5 PUSH0 MSTORE8 PUSH1 1 PUSH0 RETURN: a contract of the one byte 05.
+    EXPECT_EQ(ask("eth_call", R"([{"data":"0x60055f5360015ff3"}])").at("result"), "0x05");
+}
+
+TEST_F(RpcTest, who_asks_too_fast_is_told_so_and_may_go_on_later) {
+    ServerOptions options;
+    options.limits.requests_per_second = 1;  // and ten at once
+    start(std::move(options));
+    int answered = 0;
+    json::value refused;
+    for (int i = 0; i < 100 && refused.is_null(); ++i) {
+        auto answer = ask("eth_chainId");
+        if (error_code(answer) != 0) refused = std::move(answer);
+        ++answered;
+    }
+    EXPECT_GE(answered, 10);
+    EXPECT_EQ(error_code(refused), kLimitExceeded);
+    for (int i = 0; i < 40 && error_code(ask("eth_chainId")) != 0; ++i) ::usleep(100'000);
+}
+
+TEST_F(RpcTest, raw_transactions_of_a_batch_are_taken_together_each_with_its_own_answer) {
+    std::string batch = "[";
+    for (std::uint64_t nonce = 0; nonce < 5; ++nonce) {
+        const auto tx =
+            nonce == 3 ? Bytes{1, 2} : raw(transfer(nonce < 3 ? nonce : 3, account(1), 1), 0);
+        batch += (nonce == 0 ? "" : ",") + (R"({"jsonrpc":"2.0","id":)" + std::to_string(nonce)) +
+                 R"(,"method":"eth_sendRawTransaction","params":[")" + to_hex(tx) + "\"]}";
+    }
+    const auto answers = body_of(post(batch + "]"));
+    ASSERT_EQ(answers.as_array().size(), 5u);
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(answers.at(i).at("id"), i);
+        EXPECT_EQ(error_code(answers.at(i)), i == 3 ? kInvalidParams : 0);
+    }
+}
+
+TEST_F(RpcTest, a_filter_of_waiting_transactions_tells_each_once) {
+    const auto id =
+        json::serialize(json::array{ask("eth_newPendingTransactionFilter").at("result")});
+    const auto hash = send(transfer(0, account(1), 1), 0);
+    const auto told = ask("eth_getFilterChanges", id).at("result");
+    EXPECT_EQ(told, (json::array{to_hex(hash)}));
+    EXPECT_EQ(ask("eth_getFilterChanges", id).at("result"), json::array());
 }
 
 TEST_F(RpcTest, filters_report_each_change_once) {
