@@ -12,6 +12,7 @@
 #include <string>
 
 #include "chain/node/dev_chain.hpp"
+#include "chain/node/dev_disk.hpp"
 #include "chain/node/node_host.hpp"
 #include "chain/node/system_env.hpp"
 #include "chain/rpc/server.hpp"
@@ -34,6 +35,9 @@ constexpr const char* kUsage =
     "  --accounts N     how many known accounts are funded (10, at most 100); of a new chain only\n"
     "  --block-time S   a block every S seconds instead of one at once for each transaction\n"
     "  --no-mining      blocks by evm_mine only\n"
+    "  --sync-each-block   a block is answered when it survives a power cut; without, a tenth of "
+    "a\n"
+    "                   second later (the end of this program loses nothing either way)\n"
     "  --token-file F   writes a token to F and wants it as \"Authorization: Bearer …\"\n"
     "  --silent         prints the address it listens on and nothing else\n";
 
@@ -49,6 +53,7 @@ struct Options {
     std::optional<std::uint32_t> accounts;
     std::int64_t block_seconds = 0;
     bool mines = true;
+    bool sync_each = false;
     bool silent = false;
     std::optional<fs::path> token_file;
 };
@@ -66,6 +71,10 @@ std::optional<Options> parse(Words words) {
         const auto word = words[i];
         if (word == "--no-mining") {
             out.mines = false;
+            continue;
+        }
+        if (word == "--sync-each-block") {
+            out.sync_each = true;
             continue;
         }
         if (word == "--silent") {
@@ -186,7 +195,27 @@ chain::rpc::Limits open_limits() {
     limits.response_bytes = std::size_t{256} << 20;
     limits.connections = 1'024;
     limits.filters = 1'024;
+    limits.requests_per_second = 0;
+    limits.call_ms = 0;
+    limits.log_blocks = 1'000'000;
+    limits.subscriptions = 1'024;
+    limits.unread_bytes = std::size_t{64} << 20;
+    limits.open_questions = 1'024;
     return limits;
+}
+
+/// Finishes what an earlier run began, and syncs as the options say.
+std::function<chain::DiskResult<std::unique_ptr<chain::Disk>>(std::unique_ptr<chain::Disk>)>
+disk_of(const Options& options) {
+    return
+        [sync_each = options.sync_each, is_kept = options.data_dir.has_value()](
+            std::unique_ptr<chain::Disk> disk) -> chain::DiskResult<std::unique_ptr<chain::Disk>> {
+            if (auto finished = chain::finish_rewind(*disk); !finished)
+                return chain::Failure{finished.error()};
+            if (sync_each) return disk;
+            return chain::make_dev_disk(std::move(disk),
+                                        is_kept ? chain::Syncs::kLater : chain::Syncs::kNever);
+        };
 }
 
 /// Runs `work` on the node's thread and waits; false when the node is gone.
@@ -222,14 +251,13 @@ int serve(const Options& options) {
         return fail("the chain in " + directory.path().string() + " is not a developers' chain");
 
     const auto clock = std::make_shared<chain::DevClock>(chain::make_system_clock());
-    chain::HostOptions host_options{.data_dir = directory.path(),
-                                    .genesis = *genesis,
-                                    .config = chain::DevChain::node_config(),
-                                    .signer = std::move(signer),
-                                    .clock = clock,
-                                    .senders = {},
-                                    .log = {},
-                                    .prepare = chain::finish_rewind};
+    chain::HostOptions host_options;
+    host_options.data_dir = directory.path();
+    host_options.genesis = *genesis;
+    host_options.config = chain::DevChain::node_config();
+    host_options.signer = std::move(signer);
+    host_options.clock = clock;
+    host_options.prepare = disk_of(options);
     chain::NodeHost host(std::move(host_options));
     if (const auto state = host.start(); state.phase != chain::HostState::Phase::kRunning)
         return fail(state.error ? state.error->what : "the node does not run");

@@ -188,9 +188,7 @@ Answer<Transaction> signed_transaction(const Accounts& accounts, Node& node, Par
 Answered send_transaction(const Accounts& accounts, Node& node, Params& params) {
     const auto transaction = signed_transaction(accounts, node, params);
     if (!transaction) return transaction.error();
-    const auto hash = node.submit(encode(*transaction));
-    if (!hash) return Error{kServerError, std::string(to_string(hash.error()))};
-    return json::value(to_hex(*hash));
+    return submitted(node.submit(encode(*transaction)));
 }
 
 Answered sign_transaction(const Accounts& accounts, Node& node, Params& params) {

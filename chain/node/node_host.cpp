@@ -54,8 +54,9 @@ struct NodeHost::Impl final : PeerSink {
         if (!opened) return fail(node_error(opened.error()));
         disk = *std::move(opened);
         if (options.prepare) {
-            if (auto prepared = options.prepare(*disk); !prepared)
-                return fail(node_error(prepared.error()));
+            auto prepared = options.prepare(std::move(disk));
+            if (!prepared) return fail(node_error(prepared.error()));
+            disk = *std::move(prepared);
         }
         const Env env{.clock = *options.clock,
                       .disk = *disk,

@@ -30,8 +30,9 @@ struct HostOptions {
     std::shared_ptr<Logger> log;              ///< null: warnings and errors to stderr
     /// None: this node speaks with nobody. On the node's thread.
     std::optional<NetworkOptions> network;
-    /// What must happen to the directory before the node opens it; on the node's thread.
-    std::function<DiskResult<Done>(Disk&)> prepare;
+    /// What must happen to the directory before the node opens it, which then has the disk that
+    /// this gives; on the node's thread.
+    std::function<DiskResult<std::unique_ptr<Disk>>(std::unique_ptr<Disk>)> prepare;
 };
 
 struct HostState {
