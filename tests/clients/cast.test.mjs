@@ -1,23 +1,21 @@
 // Foundry's cast, as an operator at a terminal uses it.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { chainId, compileToken, mnemonic, withNode } from "./fixture.mjs";
+import { alice, ask, bob, compileToken, mnemonic, until, withNode } from "./fixture.mjs";
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
-const alice = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
-const bob = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const wallet = ["--mnemonic", mnemonic];
 
-await withNode(async (url) => {
+await withNode(async (url, ws) => {
     const output = (...args) => run(join(here, "node_modules/.bin/cast"), args,
         { timeout: 60000, env: { ...process.env, NO_COLOR: "1", ETH_RPC_URL: url } });
     const cast = async (...args) => (await output(...args)).stdout.trim();
 
-    assert.equal(await cast("chain-id"), String(chainId));
+    assert.equal(await cast("chain-id"), String(Number(await ask(url, "eth_chainId"))));
     assert.equal(await cast("block-number"), "0");
     const genesis = JSON.parse(await cast("block", "0", "--json"));
     assert.equal(BigInt(genesis.number), 0n);
@@ -55,5 +53,19 @@ await withNode(async (url) => {
     // cast tells of a reverted call on its error output, with exit code 0 or 1 by version.
     const refused = await output("call", token, "refuse()").catch((error) => error);
     assert.match(refused.stderr, /not today/);
+
+    // Over WebSocket: a subscription to the token's logs.
+    assert.equal(await cast("chain-id", "--rpc-url", ws), await cast("chain-id"));
+    const told = spawn(join(here, "node_modules/.bin/cast"),
+        ["logs", "--subscribe", "--rpc-url", ws, "--address", token, "Transfer(address,address,uint256)"],
+        { env: { ...process.env, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "inherit"] });
+    let heard = "";
+    told.stdout.on("data", (text) => (heard += text));
+    await until(async () => {
+        await cast("send", token, "transfer(address,uint256)", bob, "1", ...wallet);
+        return heard.includes("transactionHash");
+    }, "a log by subscription");
+    assert.match(heard, new RegExp(token.slice(2), "i"));
+    told.kill();
 });
 console.log("cast: all as expected");

@@ -1,9 +1,10 @@
-// ethers 6, which batches its requests, as wallets and dashboards use it.
+// ethers 6, which batches its requests, as wallets and dashboards use it; over WebSocket it subscribes.
 import assert from "node:assert/strict";
-import { Contract, ContractFactory, HDNodeWallet, JsonRpcProvider } from "ethers";
-import { chainId, compileToken, mnemonic, withNode } from "./fixture.mjs";
+import { Contract, ContractFactory, HDNodeWallet, JsonRpcProvider, WebSocketProvider } from "ethers";
+import { ask, compileToken, mnemonic, until, withNode } from "./fixture.mjs";
 
-await withNode(async (url) => {
+await withNode(async (url, ws) => {
+    const chainId = Number(await ask(url, "eth_chainId"));
     const provider = new JsonRpcProvider(url, undefined, {
         pollingInterval: 50,
         cacheTimeout: -1, // balances are asked again within 250 ms
@@ -73,5 +74,24 @@ await withNode(async (url) => {
         return true;
     });
     provider.destroy();
+
+    const live = new WebSocketProvider(ws, undefined, { cacheTimeout: -1 });
+    const seen = { blocks: [], transfers: [], pending: [] };
+    const watched = new Contract(token.target, abi, live);
+    await live.on("block", (number) => seen.blocks.push(number));
+    await live.on("pending", (hash) => seen.pending.push(hash));
+    await watched.on("Transfer", (from, to, value, event) => seen.transfers.push([to, value, event.log]));
+    const again = await (await token.connect(account(0).connect(live)).transfer(bob.address, 7n)).wait();
+    await until(() => seen.transfers.length === 1, "the transfer's log");
+    assert.deepEqual(seen.transfers[0].slice(0, 2), [bob.address, 7n]);
+    assert.equal(seen.transfers[0][2].transactionHash, again.hash);
+    await until(() => seen.blocks.includes(again.blockNumber), "its block");
+    await until(() => seen.pending.includes(again.hash), "the pending transaction");
+    await watched.removeAllListeners();
+    await live.removeAllListeners();
+    await (await token.connect(account(0).connect(live)).transfer(bob.address, 1n)).wait();
+    assert.equal(seen.transfers.length, 1, "nothing is told after the end of a subscription");
+    await assert.rejects(live.send("eth_subscribe", ["newWeather"]));
+    await live.destroy();
 });
 console.log("ethers: all as expected");
