@@ -15,6 +15,7 @@
 #include "chain/consensus/messages.hpp"
 #include "chain/crypto/hash.hpp"
 #include "chain/net/wire.hpp"
+#include "chain/node/governance.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::chain::testing {
@@ -23,19 +24,38 @@ class Cluster {
  public:
     static constexpr std::int64_t kDelay = 10;  ///< ms on a link, and up to as much again
 
-    explicit Cluster(std::size_t count, std::uint64_t seed = 1) : dice_(seed) {
+    enum class Rule : std::uint8_t { kFixed, kGoverned };
+
+    /// Validators in address order, then followers.
+    explicit Cluster(std::size_t count, std::uint64_t seed = 1, std::size_t followers = 0,
+                     Rule rule = Rule::kFixed)
+        : dice_(seed) {
         std::vector<std::pair<Address, std::uint64_t>> keys;
-        for (std::uint64_t i = 0; i < count; ++i) keys.emplace_back(account(100 + i), 100 + i);
-        std::sort(keys.begin(), keys.end());
+        for (std::uint64_t i = 0; i < count + followers; ++i)
+            keys.emplace_back(account(100 + i), 100 + i);
+        std::sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count));
         genesis_ = test_genesis();
         genesis_.validators.clear();
         for (const auto& [address, index] : keys) {
-            genesis_.validators.push_back(address);
+            if (members_.size() < count) genesis_.validators.push_back(address);
             members_.push_back(std::make_unique<Member>());
+            members_.back()->number = index;
             members_.back()->signer = make_signer(key(index));
         }
+        if (rule == Rule::kGoverned) {
+            auto& governance = genesis_.governance.emplace();
+            governance.manager = account(1);
+            governance.code = governance_code();
+            for (std::size_t i = 0; i < size(); ++i) {
+                RegisteredNode node;
+                node.key.bytes.fill(static_cast<Byte>(i + 1));
+                node.owner = members_[i]->signer->address();
+                node.role = NodeRole::kValidator;
+                governance.nodes.push_back(node);
+            }
+        }
         config_.rounds = {.base_ms = 1'000, .cap_ms = 4'000};
-        for (std::size_t i = 0; i < count; ++i) open(i);
+        for (std::size_t i = 0; i < size(); ++i) open(i);
         pass(5 * kDelay);  // they say who they are
     }
 
@@ -43,6 +63,9 @@ class Cluster {
     Node& operator[](std::size_t i) { return *members_[i]->node; }
     sim::FaultDisk& disk(std::size_t i) { return members_[i]->disk; }
     Signer& signer(std::size_t i) { return *members_[i]->signer; }
+    Address address(std::size_t i) const { return members_[i]->signer->address(); }
+    /// The number of its key: testing::key.
+    std::uint64_t key_of(std::size_t i) const { return members_[i]->number; }
     bool runs(std::size_t i) const { return members_[i]->node != nullptr; }
     const std::vector<std::string>& stopped(std::size_t i) const { return members_[i]->stopped; }
     std::int64_t now() const { return clock.now; }
@@ -139,6 +162,7 @@ class Cluster {
  private:
     struct Member {
         sim::FaultDisk disk;
+        std::uint64_t number = 0;  ///< of its signing key
         std::unique_ptr<Signer> signer;
         NodeKey key;
         QuietLog log;

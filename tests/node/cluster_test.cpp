@@ -33,6 +33,7 @@ TEST_P(ClusterOf, decides_a_block_for_a_transaction_within_a_period_and_three_me
     cluster.expect_agreement();
 }
 
+// K6: blocks on demand and an empty one now and then stall nobody.
 TEST_P(ClusterOf, says_nothing_until_the_heartbeat_and_then_makes_one_empty_block) {
     cluster.pass(59'000);
     EXPECT_EQ(cluster.messages, 0U);
@@ -107,6 +108,24 @@ TEST(Cluster, halves_decide_nothing_and_the_whole_soon_after_it_heals) {
     EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(1); }, 1'000))
         << "they greet each other with what they asked for";
     EXPECT_LE(round_of_head(cluster[0]), 3U) << "nobody ran ahead";
+    cluster.expect_agreement();
+}
+
+TEST(Cluster, seven_in_a_partition_go_on_where_there_is_a_quorum) {
+    Cluster cluster(7);
+    cluster.connected = [](std::size_t a, std::size_t b) { return (a < 2) == (b < 2); };
+    for (std::uint64_t i = 0; i < 7; ++i) {
+        cluster.submit(payment(i));
+        cluster.pass(10'000);
+    }
+    EXPECT_EQ(cluster[6].height(), 7U);
+    EXPECT_EQ(cluster[0].height(), 0U);
+    cluster.heal();
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(7); }, 2'000));
+    for (std::size_t n = 0; n < 7; ++n) cluster.cut_power(n);
+    for (std::size_t n = 0; n < 7; ++n) cluster.open(n);
+    cluster.submit(payment(7));
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(8); }, 10'000));
     cluster.expect_agreement();
 }
 
@@ -185,6 +204,30 @@ TEST(Cluster, everybody_restarts_at_once_and_goes_on) {
         };
         ASSERT_TRUE(cluster.pass_until(paid, 10'000)) << i;
     }
+    cluster.expect_agreement();
+}
+
+// K10: what fills up is the liar's own share, and what ends a height is no message in a queue.
+TEST(Cluster, a_flood_of_messages_to_come_hides_no_block) {
+    Cluster cluster(4);
+    cluster.connected = [](std::size_t, std::size_t to) { return to != 3; };
+    for (std::uint64_t height = 1; height < 5; ++height) {
+        for (std::uint32_t round = 0; round < 300; ++round) {
+            const PreparePayload payload{
+                .height = height, .round = round, .digest = Hash256{{static_cast<Byte>(round)}}};
+            cluster[3].hear_consensus(
+                encode(QbftMessage{
+                    Prepare{.payload = payload,
+                            .signature = cluster.signer(2).sign(signing_hash(payload))}}),
+                2);
+        }
+    }
+    cluster.submit(payment(0));
+    ASSERT_TRUE(cluster.pass_until([&] { return cluster[0].height() == 1; }, 5'000));
+    cluster.heal();
+    ASSERT_TRUE(cluster.pass_until([&] { return cluster.all_at(1); }, 1'000));
+    cluster.submit(payment(1));
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(2); }, 5'000));
     cluster.expect_agreement();
 }
 

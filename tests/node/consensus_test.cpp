@@ -160,6 +160,18 @@ TEST(HeaderRules, each_broken_rule_has_its_name) {
     EXPECT_EQ(check_final_header(good, parent, {.members = {account(1)}}, *signer),
               HeaderFault::wrong_validators);
 
+    // K11: nobody is voted in or out by headers, so no epoch has such votes to clear.
+    auto with_vote = good;
+    auto voting = *decode_extra_data(with_vote.extra_data);
+    voting.vote = ValidatorVote{.recipient = account(5), .kind = ValidatorVote::Kind::kDrop};
+    with_vote.extra_data = encode(voting);
+    EXPECT_EQ(check_final_header(with_vote, parent, validators, *signer),
+              HeaderFault::wrong_validators);
+    const ValidatorSet governed{.members = validators.members,
+                                .source = ValidatorSource::kContract};
+    EXPECT_EQ(check_final_header(good, parent, governed, *signer), HeaderFault::wrong_validators)
+        << "the contract has the list, not the header";
+
     auto twice = good;
     auto extra = *decode_extra_data(twice.extra_data);
     extra.seals.push_back(extra.seals[0]);

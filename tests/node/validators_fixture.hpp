@@ -55,6 +55,35 @@ class TestHost : public QbftHost {
     std::map<std::tuple<std::uint64_t, std::uint32_t, VoteStep>, Hash256> votes;
 };
 
+/// Keeps votes as the record on disk does and gives them back after a crash.
+class RecordingHost final : public QbftHost {
+ public:
+    bool keep(const Vote& vote) override {
+        if (vote.round < memory.round) return refuse();
+        if (vote.round > memory.round) {
+            votes.clear();
+            memory.round = vote.round;
+            memory.voted = false;
+        }
+        const auto [place, added] = votes.emplace(vote.step, vote.digest);
+        if (place->second != vote.digest) return refuse();
+        if (vote.step != VoteStep::kRoundChange) memory.voted = true;
+        if (vote.prepared != nullptr) memory.prepared = *vote.prepared;
+        return true;
+    }
+    bool execution_agrees(const Block&) override { return true; }
+
+    QbftMemory memory;
+    std::map<VoteStep, Hash256> votes;
+    std::uint64_t refused = 0;
+
+ private:
+    bool refuse() {
+        ++refused;
+        return false;
+    }
+};
+
 /// One height and `count` validators; index i is the i-th in address order, so proposer of round i.
 class Height {
  public:
