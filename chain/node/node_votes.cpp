@@ -29,12 +29,12 @@ constexpr Hash256 kUnknownVote{};
 }  // namespace
 
 std::optional<DiskError> Node::open_votes() {
-    auto opened = VoteRecord::open(env_.disk);
-    if (!opened) return opened.error();
-    votes_.emplace(*std::move(opened));
     auto evidence = EvidenceFile::open(env_.disk);
     if (!evidence) return evidence.error();
     evidence_.emplace(*std::move(evidence));
+    auto opened = VoteRecord::open(env_.disk);  // and the directory's entries are on the medium
+    if (!opened) return opened.error();
+    votes_.emplace(*std::move(opened));
     const auto& state = votes_->state();
     if (!head_hash_.is_zero()) return std::nullopt;
     // No block is here: a founding, or all blocks are lost and what was voted on them is not.
