@@ -5,8 +5,7 @@
 namespace dure::chain {
 
 State::Entry& State::entry(const Address& address) {
-    const auto [it, created] = entries_.try_emplace(address);
-    auto& e = it->second;
+    const auto [e, created] = entries_.try_emplace(address);
     if (created) {
         e.address = address;
         if (const auto known = base_.account(address)) {
@@ -31,9 +30,9 @@ const Code& State::code(Entry& e) {
 }
 
 State::Slot& State::find_slot(Entry& e, const uint256& key) {
-    const auto [it, created] = e.slots.try_emplace(key);
-    if (created && e.exists && !e.wiped) it->second.current = base_.storage(e.address, key);
-    return it->second;
+    const auto [slot, created] = e.slots.try_emplace(key);
+    if (created && e.exists && !e.wiped) slot.current = base_.storage(e.address, key);
+    return slot;
 }
 
 State::SlotAccess State::access(Entry& e, const uint256& key) {
@@ -57,8 +56,8 @@ Access State::access(Entry& e) {
 uint256 State::storage(Entry& e, const uint256& key) { return find_slot(e, key).current; }
 
 uint256 State::transient(const Entry& e, const uint256& key) const {
-    const auto it = e.transient.find(key);
-    return it == e.transient.end() ? uint256{} : it->second;
+    const auto* const word = e.transient.find(key);
+    return word == nullptr ? uint256{} : *word;
 }
 
 bool State::is_in_use(const Entry& e) const {
@@ -108,7 +107,7 @@ void State::set_storage(Entry& e, Slot& slot, const uint256& value) {
 }
 
 void State::set_transient(Entry& e, const uint256& key, const uint256& value) {
-    auto& place = e.transient[key];
+    auto& place = e.transient.try_emplace(key).value;
     journal_.push_back(
         {.kind = Kind::transient, .entry = &e, .slot = nullptr, .key = key, .before = place});
     place = value;
@@ -161,7 +160,7 @@ void State::revert(Snapshot point) {
                 e.accessed = 0;
                 break;
             case Kind::transient:
-                e.transient[change.key] = change.before;
+                e.transient.try_emplace(change.key).value = change.before;
                 break;
             case Kind::touch:
                 e.touched = 0;

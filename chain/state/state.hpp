@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "chain/base/stable_map.hpp"
 #include "chain/state/state_diff.hpp"
 #include "chain/state/state_reader.hpp"
 
@@ -45,8 +46,8 @@ class State {
         Epoch created = 0;    ///< by CREATE, CREATE2 or a creating transaction
         Epoch selfdestructed = 0;
         SharedCode code;  ///< null until asked for
-        std::unordered_map<uint256, Slot> slots;
-        std::unordered_map<uint256, uint256> transient;
+        StableMap<uint256, Slot> slots;
+        StableMap<uint256, uint256> transient;
     };
 
     explicit State(const StateReader& base) : base_(base) {}
@@ -123,7 +124,7 @@ class State {
     void erase(Entry&);
 
     const StateReader& base_;
-    std::unordered_map<Address, Entry> entries_;
+    StableMap<Address, Entry> entries_;
     std::vector<Change> journal_;
     std::vector<Entry*> dirty_;
     std::unordered_map<Hash256, SharedCode> new_code_;
