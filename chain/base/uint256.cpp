@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "chain/base/repeated_modulus.hpp"
+
 namespace dure::chain {
 
 namespace {
@@ -236,16 +238,41 @@ DivMod divmod(const uint256& dividend, const uint256& divisor) {
     return divide_limbs(u, 4, divisor);
 }
 
-uint256 operator/(const uint256& a, const uint256& b) { return divmod(a, b).quotient; }
-uint256 operator%(const uint256& a, const uint256& b) { return divmod(a, b).remainder; }
+DivMod divmod(const std::array<Limb, 8>& dividend, const uint256& divisor) {
+    return divide_limbs(dividend.data(), 8, divisor);
+}
+
+namespace {
+
+/// Both in one limb: the commonest division by far, and no need for the other half of a DivMod.
+bool are_small(const uint256& a, const uint256& b) {
+    return a.fits_uint64() && b.fits_uint64() && b[0] != 0;
+}
+
+uint256 quotient(const uint256& a, const uint256& b) {
+    if (are_small(a, b)) return a[0] / b[0];
+    return divmod(a, b).quotient;
+}
+
+uint256 remainder(const uint256& a, const uint256& b) {
+    if (are_small(a, b)) return a[0] % b[0];
+    return divmod(a, b).remainder;
+}
+
+uint256 magnitude(const uint256& v) { return v.is_negative() ? -v : v; }
+
+}  // namespace
+
+uint256 operator/(const uint256& a, const uint256& b) { return quotient(a, b); }
+uint256 operator%(const uint256& a, const uint256& b) { return remainder(a, b); }
 
 uint256 sdiv(const uint256& a, const uint256& b) {
-    const auto q = divmod(a.is_negative() ? -a : a, b.is_negative() ? -b : b).quotient;
+    const auto q = quotient(magnitude(a), magnitude(b));
     return a.is_negative() != b.is_negative() ? -q : q;
 }
 
 uint256 smod(const uint256& a, const uint256& b) {
-    const auto r = divmod(a.is_negative() ? -a : a, b.is_negative() ? -b : b).remainder;
+    const auto r = remainder(magnitude(a), magnitude(b));
     return a.is_negative() ? -r : r;
 }
 

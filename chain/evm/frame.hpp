@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chain/evm/machine.hpp"
+#include "chain/evm/program.hpp"
 
 namespace dure::chain::evm {
 
@@ -14,12 +15,18 @@ struct Frame {
     State::Entry& self;  ///< the recipient
     const Code& code;
     Memory& memory;
-    uint256* stack;  ///< the first word; kMaxStack words follow
+    uint256* stack;  ///< room for kMaxStack words and a program's scratch
+    Translation translation = Translation::kBlocks;
     std::int64_t gas = 0;
-    ByteView return_data;  ///< of the last call
+    std::int64_t memory_paid = 0;  ///< for all of the memory
+    ByteView return_data;          ///< of the last call
     ByteView output;
 
     CallResult execute(const Message& m) { return machine.execute(m); }
+    uint256 multiply_modulo(const uint256& a, const uint256& b, const uint256& m) {
+        return translation == Translation::kBlocks ? machine.modulus_.mulmod(a, b, m)
+                                                   : mulmod(a, b, m);
+    }
     std::vector<Log>& logs() { return machine.logs_; }
     std::int64_t& refund() { return machine.refund_; }
 
@@ -27,14 +34,14 @@ struct Frame {
         gas -= cost;
         return gas >= 0;
     }
-    /// Pays for memory up to `end` bytes and makes it; false: out of gas.
+    /// Pays for memory up to `end` bytes, at most Memory::kMaxSize twice, and makes it; false: out
+    /// of gas.
     [[nodiscard]] bool expand_to(std::uint64_t end) {
         if (end <= memory.size()) return true;
-        const auto before = words(memory.size()), after = words(end);
-        const auto quadratic = [](std::int64_t n) { return n * n / kMemoryQuadraticDivisor; };
-        if (!charge(kMemoryWord * (after - before) + quadratic(after) - quadratic(before))) {
-            return false;
-        }
+        const auto after = words(end);
+        const auto price = kMemoryWord * after + after * after / kMemoryQuadraticDivisor;
+        if (!charge(price - memory_paid)) return false;
+        memory_paid = price;
         memory.grow(static_cast<std::uint64_t>(after) * 32);
         return true;
     }

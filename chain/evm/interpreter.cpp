@@ -1,5 +1,6 @@
-// The loop. Each step of a program is reached through the address it carries; gas and stack were
-// checked by its block (program.hpp). The stack grows upwards; `top` is the uppermost word.
+// The loop. Each step of a program is reached through the address it carries; gas and stack are
+// checked when a block begins (program.hpp). The stack grows upwards; `base` is the word that was
+// uppermost when the block began, and operands are counted from there.
 #include "chain/evm/instructions.hpp"
 #include "chain/evm/program.hpp"
 
@@ -7,17 +8,12 @@ namespace dure::chain::evm {
 
 namespace {
 
-/// Whether `length` bytes at `offset` are inside memory already: the common case, without pricing.
-bool in_memory(const Frame& f, std::uint64_t offset, std::uint64_t length) {
-    return offset < f.memory.size() && f.memory.size() - offset >= length;
-}
-bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
-    return offset.fits_uint64() && in_memory(f, offset[0], length);
-}
-
 // What is rare or needs temporaries stays out of the loop: its frame is on the stack 1,024 times.
 [[gnu::noinline]] bool make_memory(Frame& f, const uint256& offset, std::uint64_t length) {
     return f.expand(offset, length);
+}
+[[gnu::noinline]] bool make_word(Frame& f, std::uint64_t offset) {
+    return offset < Memory::kMaxSize && f.expand_to(offset + 32);
 }
 
 [[gnu::noinline]] uint256 calldata_word(ByteView input, const uint256& offset) {
@@ -34,6 +30,10 @@ bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
 // NOLINTBEGIN(cppcoreguidelines-avoid-goto): computed goto predicts each instruction's successor by
 // itself.
 
+#define SLOT(OFFSET) (*reinterpret_cast<uint256*>(base + (OFFSET)))
+#define LITERAL(OFFSET) \
+    (*reinterpret_cast<const uint256*>(reinterpret_cast<const std::byte*>(constants) + (OFFSET)))
+
 #define DISPATCH() goto*(pc->label)
 #define NEXT()      \
     do {            \
@@ -41,58 +41,59 @@ bool in_memory(const Frame& f, const uint256& offset, std::uint64_t length) {
         DISPATCH(); \
     } while (false)
 
+/// Begins the block at `pc` if there is gas and stack for all of it.
+#define BEGIN_BLOCK()                                \
+    do {                                             \
+        const auto needs = needs_of(*pc);            \
+        const auto height = base - below;            \
+        if ((gas -= needs.gas) < 0) goto out_of_gas; \
+        if (height < needs.least) goto underflow;    \
+        if (height > needs.most) goto overflow;      \
+        NEXT();                                      \
+    } while (false)
+
 #define INSTRUCTION(NAME) \
     NAME:
 
 /// An instruction of instructions.hpp.
-#define OUTSIDE(NAME, FUNCTION)                                      \
+#define OUTSIDE(NAME, FUNCTION)                                               \
+    INSTRUCTION(NAME) {                                                       \
+        f.gas = gas;                                                          \
+        if (const auto s = FUNCTION(f, &SLOT(pc->a)); s != Status::success) { \
+            gas = f.gas;                                                      \
+            status = s;                                                       \
+            goto end;                                                         \
+        }                                                                     \
+        gas = f.gas;                                                          \
+        NEXT();                                                               \
+    }
+
+#define BINARY(NAME)                                                 \
     INSTRUCTION(NAME) {                                              \
-        f.gas = gas;                                                 \
-        if (const auto s = FUNCTION(f, top); s != Status::success) { \
-            gas = f.gas;                                             \
-            status = s;                                              \
-            goto end;                                                \
-        }                                                            \
-        gas = f.gas;                                                 \
-        top += kOpcodes[op::NAME].out - kOpcodes[op::NAME].in;       \
+        SLOT(pc->to) = apply<op::NAME>(SLOT(pc->a), SLOT(pc->b));    \
+        NEXT();                                                      \
+    }                                                                \
+    INSTRUCTION(NAME##_CONSTANT_FIRST) {                             \
+        SLOT(pc->to) = apply<op::NAME>(LITERAL(pc->a), SLOT(pc->b)); \
+        NEXT();                                                      \
+    }                                                                \
+    INSTRUCTION(NAME##_CONSTANT_SECOND) {                            \
+        SLOT(pc->to) = apply<op::NAME>(SLOT(pc->a), LITERAL(pc->b)); \
         NEXT();                                                      \
     }
 
-#define BINARY(NAME, EXPRESSION)                 \
-    INSTRUCTION(NAME) {                          \
-        const uint256 &a = top[0], &b = top[-1]; \
-        top[-1] = EXPRESSION;                    \
-        --top;                                   \
-        NEXT();                                  \
-    }
-
-#define CONSTANT(NAME, EXPRESSION) \
+#define GIVE(NAME, EXPRESSION)     \
     INSTRUCTION(NAME) {            \
-        *++top = EXPRESSION;       \
+        SLOT(pc->to) = EXPRESSION; \
         NEXT();                    \
     }
 
-#define DUP(N)                        \
-    INSTRUCTION(DUP##N) {             \
-        const auto word = top[1 - N]; \
-        *++top = word;                \
-        NEXT();                       \
-    }
-
-#define SWAP(N)                    \
-    INSTRUCTION(SWAP##N) {         \
-        const auto word = top[-N]; \
-        top[-N] = *top;            \
-        *top = word;               \
-        NEXT();                    \
-    }
-
-/// Makes memory for a word or byte access and pays for it.
-#define ENSURE_MEMORY(OFFSET, LENGTH)                         \
-    if (!in_memory(f, OFFSET, LENGTH)) [[unlikely]] {         \
-        f.gas = gas;                                          \
-        if (!make_memory(f, OFFSET, LENGTH)) goto out_of_gas; \
-        gas = f.gas;                                          \
+/// Makes memory for a word and pays for it.
+#define ENSURE_WORD(OFFSET)                         \
+    if (!memory.has_word(OFFSET)) [[unlikely]] {    \
+        f.gas = gas;                                \
+        if (!make_word(f, OFFSET)) goto out_of_gas; \
+        gas = f.gas;                                \
     }
 
 Status interpret(Frame& f) {
@@ -103,67 +104,89 @@ Status interpret(Frame& f) {
 #undef DURE_NO_LABEL
 #undef DURE_LABEL
             // clang-format off
-        &&UNDEFINED, &&BLOCK, &&PUSH_SMALL, &&PUSH_LARGE, &&JUMP_TO, &&JUMPI_TO,
-        &&ADD_SMALL, &&LOAD_AT, &&STORE_AT, &&SHIFT_LEFT_BY, &&SHIFT_RIGHT_BY,
+        &&UNDEFINED, &&FALL, &&JUMP_TO, &&JUMP_IF_TO, &&JUMP_UNLESS_TO, &&bad_jump,
+        &&CONSTANT, &&MOVE, &&MOVE_TWO, &&EXCHANGE, &&LOAD_AT, &&STORE_AT, &&STORE_CONSTANT, &&INPUT_AT,
+#define DURE_LABEL(NAME) &&NAME##_CONSTANT_FIRST, &&NAME##_CONSTANT_SECOND,
+        DURE_BINARY_OPCODES(DURE_LABEL)
+#undef DURE_LABEL
         // clang-format on
     };
     static_assert(std::size(kLabels) == step::kCount);
 
-    const auto& program = f.code.prepared<Program>(
-        [](const Code& code) { return Program(code, static_cast<Labels>(kLabels)); });
+    const auto& program = f.code.prepared<Program>([&f](const Code& code) {
+        return Program(code, static_cast<Labels>(kLabels), f.translation);
+    });
     const Step* pc = program.begin();
-    uint256* const bottom = f.stack;
-    uint256* top = bottom - 1;
+    const auto* const constants = program.constants();
+    auto& memory = f.memory;
+    // One word below the stack: where the height is 0.
+    std::byte* const below = reinterpret_cast<std::byte*>(f.stack) - sizeof(uint256);
+    std::byte* base = below;
     std::int64_t gas = f.gas;
     Status status = Status::success;
 
-    DISPATCH();
+    BEGIN_BLOCK();
 
-BLOCK : {
-    const auto block = std::bit_cast<Block>(pc->operand);
-    const auto height = top + 1 - bottom;
-    if ((gas -= block.gas) < 0) goto out_of_gas;
-    if (height < block.needs) goto underflow;
-    if (height + block.grows > kMaxStack) goto overflow;
-    NEXT();
-}
-PUSH_SMALL:
-    *++top = uint256{pc->operand};
-    NEXT();
-PUSH_LARGE:
-    *++top = program.constant(pc->operand);
-    NEXT();
+FALL:
+    base += pc->b;
+    ++pc;
+    BEGIN_BLOCK();
 JUMP_TO:
-    pc = program.at(pc->operand);
-    DISPATCH();
-JUMPI_TO : {
-    const bool jumps = static_cast<bool>(*top);
-    --top;
+    base += pc->b;
+    pc = program.at(pc->to);
+    BEGIN_BLOCK();
+JUMP_IF_TO : {
+    const bool jumps = static_cast<bool>(SLOT(pc->a));
+    base += pc->b;
     if (jumps) {
-        pc = program.at(pc->operand);
-        DISPATCH();
+        pc = program.at(pc->to);
+        BEGIN_BLOCK();
     }
-    pc += 2;
-    DISPATCH();
+    ++pc;
+    BEGIN_BLOCK();
+}
+JUMP_UNLESS_TO : {
+    const bool jumps = !SLOT(pc->a);
+    base += pc->b;
+    if (jumps) {
+        pc = program.at(pc->to);
+        BEGIN_BLOCK();
+    }
+    ++pc;
+    BEGIN_BLOCK();
 }
 
-ADD_SMALL:
-    *top += uint256{pc->operand};
+CONSTANT:
+    SLOT(pc->to) = LITERAL(pc->a);
     NEXT();
+MOVE:
+    SLOT(pc->to) = SLOT(pc->a);
+    NEXT();
+MOVE_TWO:
+    SLOT(pc->to) = SLOT(pc->a);
+    SLOT(pc->b) = SLOT(pc->c);
+    NEXT();
+EXCHANGE : {
+    const auto word = SLOT(pc->a);
+    SLOT(pc->a) = SLOT(pc->b);
+    SLOT(pc->b) = word;
+    NEXT();
+}
 LOAD_AT:
-    ENSURE_MEMORY(pc->operand, 32)
-    *++top = uint256::from_be32(f.memory.data() + pc->operand);
+    ENSURE_WORD(static_cast<std::uint64_t>(pc->a))
+    SLOT(pc->to) = uint256::from_be32(memory.data() + pc->a);
     NEXT();
 STORE_AT:
-    ENSURE_MEMORY(pc->operand, 32)
-    top->store_be32(f.memory.data() + pc->operand);
-    --top;
+    ENSURE_WORD(static_cast<std::uint64_t>(pc->a))
+    SLOT(pc->b).store_be32(memory.data() + pc->a);
     NEXT();
-SHIFT_LEFT_BY:
-    *top <<= pc->operand;
+STORE_CONSTANT:
+    if (!SLOT(pc->a).fits_uint64()) goto out_of_gas;
+    ENSURE_WORD(SLOT(pc->a)[0])
+    LITERAL(pc->b).store_be32(memory.data() + SLOT(pc->a)[0]);
     NEXT();
-SHIFT_RIGHT_BY:
-    *top >>= pc->operand;
+INPUT_AT:
+    SLOT(pc->to) = calldata_word(f.message.input, static_cast<std::uint64_t>(pc->a));
     NEXT();
 
     INSTRUCTION(STOP) {
@@ -171,155 +194,116 @@ SHIFT_RIGHT_BY:
         goto end;
     }
 
-    BINARY(ADD, a + b)
-    BINARY(MUL, a * b)
-    BINARY(SUB, a - b)
-    BINARY(DIV, a / b)
-    BINARY(SDIV, sdiv(a, b))
-    BINARY(MOD, a % b)
-    BINARY(SMOD, smod(a, b))
+    // clang-format off
+    DURE_BINARY_OPCODES(BINARY)
+    // clang-format on
     INSTRUCTION(ADDMOD) {
-        top[-2] = addmod(top[0], top[-1], top[-2]);
-        top -= 2;
+        SLOT(pc->to) = addmod(SLOT(pc->a), SLOT(pc->b), SLOT(pc->c));
         NEXT();
     }
     INSTRUCTION(MULMOD) {
-        top[-2] = mulmod(top[0], top[-1], top[-2]);
-        top -= 2;
+        SLOT(pc->to) = f.multiply_modulo(SLOT(pc->a), SLOT(pc->b), SLOT(pc->c));
         NEXT();
     }
     OUTSIDE(EXP, exponentiate)
-    BINARY(SIGNEXTEND, signextend(a, b))
-
-    BINARY(LT, uint256{a < b ? 1u : 0u})
-    BINARY(GT, uint256{b < a ? 1u : 0u})
-    BINARY(SLT, uint256{slt(a, b) ? 1u : 0u})
-    BINARY(SGT, uint256{slt(b, a) ? 1u : 0u})
-    BINARY(EQ, uint256{a == b ? 1u : 0u})
-    INSTRUCTION(ISZERO) {
-        *top = *top ? 0u : 1u;
-        NEXT();
-    }
-    BINARY(AND, a & b)
-    BINARY(OR, a | b)
-    BINARY(XOR, a ^ b)
-    INSTRUCTION(NOT) {
-        *top = ~*top;
-        NEXT();
-    }
-    BINARY(BYTE, byte(a, b))
-    BINARY(SHL, a.fits_uint64() ? b << a[0] : uint256{})
-    BINARY(SHR, a.fits_uint64() ? b >> a[0] : uint256{})
-    BINARY(SAR, sar(b, a))
+    GIVE(ISZERO, SLOT(pc->a) ? 0u : 1u)
+    GIVE(NOT, ~SLOT(pc->a))
 
     OUTSIDE(KECCAK256, keccak256_region)
 
-    CONSTANT(ADDRESS, to_uint256(f.message.recipient))
+    GIVE(ADDRESS, to_uint256(f.message.recipient))
     OUTSIDE(BALANCE, balance)
-    CONSTANT(ORIGIN, to_uint256(f.transaction.origin))
-    CONSTANT(CALLER, to_uint256(f.message.sender))
-    CONSTANT(CALLVALUE, f.message.value)
-    INSTRUCTION(CALLDATALOAD) {
-        *top = calldata_word(f.message.input, *top);
-        NEXT();
-    }
-    CONSTANT(CALLDATASIZE, f.message.input.size())
+    GIVE(ORIGIN, to_uint256(f.transaction.origin))
+    GIVE(CALLER, to_uint256(f.message.sender))
+    GIVE(CALLVALUE, f.message.value)
+    GIVE(CALLDATALOAD, calldata_word(f.message.input, SLOT(pc->a)))
+    GIVE(CALLDATASIZE, f.message.input.size())
     OUTSIDE(CALLDATACOPY, calldata_copy)
-    CONSTANT(CODESIZE, f.code.size())
     OUTSIDE(CODECOPY, code_copy)
-    CONSTANT(GASPRICE, f.transaction.gas_price)
+    GIVE(GASPRICE, f.transaction.gas_price)
     OUTSIDE(EXTCODESIZE, external_code_size)
     OUTSIDE(EXTCODECOPY, external_code_copy)
-    CONSTANT(RETURNDATASIZE, f.return_data.size())
+    GIVE(RETURNDATASIZE, f.return_data.size())
     OUTSIDE(RETURNDATACOPY, return_data_copy)
     OUTSIDE(EXTCODEHASH, external_code_hash)
 
     OUTSIDE(BLOCKHASH, block_hash)
-    CONSTANT(COINBASE, to_uint256(f.block.coinbase))
-    CONSTANT(TIMESTAMP, f.block.timestamp)
-    CONSTANT(NUMBER, f.block.number)
-    CONSTANT(PREVRANDAO, to_uint256(f.block.prev_randao))
-    CONSTANT(GASLIMIT, f.block.gas_limit)
-    CONSTANT(CHAINID, f.block.chain_id)
-    CONSTANT(SELFBALANCE, f.self.account.balance)
-    CONSTANT(BASEFEE, f.block.base_fee)
-    INSTRUCTION(BLOBHASH) {
-        *top = {};  // no transaction carries blobs
-        NEXT();
-    }
-    CONSTANT(BLOBBASEFEE, f.block.blob_base_fee)
+    GIVE(COINBASE, to_uint256(f.block.coinbase))
+    GIVE(TIMESTAMP, f.block.timestamp)
+    GIVE(NUMBER, f.block.number)
+    GIVE(PREVRANDAO, to_uint256(f.block.prev_randao))
+    GIVE(GASLIMIT, f.block.gas_limit)
+    GIVE(CHAINID, f.block.chain_id)
+    GIVE(SELFBALANCE, f.self.account.balance)
+    GIVE(BASEFEE, f.block.base_fee)
+    GIVE(BLOBBASEFEE, f.block.blob_base_fee)
 
-    INSTRUCTION(POP) {
-        --top;
-        NEXT();
-    }
     INSTRUCTION(MLOAD) {
-        ENSURE_MEMORY(*top, 32)
-        *top = uint256::from_be32(f.memory.data() + (*top)[0]);
+        if (!SLOT(pc->a).fits_uint64()) goto out_of_gas;
+        ENSURE_WORD(SLOT(pc->a)[0])
+        SLOT(pc->to) = uint256::from_be32(memory.data() + SLOT(pc->a)[0]);
         NEXT();
     }
     INSTRUCTION(MSTORE) {
-        ENSURE_MEMORY(*top, 32)
-        top[-1].store_be32(f.memory.data() + (*top)[0]);
-        top -= 2;
+        if (!SLOT(pc->a).fits_uint64()) goto out_of_gas;
+        ENSURE_WORD(SLOT(pc->a)[0])
+        SLOT(pc->b).store_be32(memory.data() + SLOT(pc->a)[0]);
         NEXT();
     }
     INSTRUCTION(MSTORE8) {
-        ENSURE_MEMORY(*top, 1)
-        f.memory.data()[(*top)[0]] = static_cast<Byte>(top[-1][0] & 0xff);
-        top -= 2;
+        if (!SLOT(pc->a).fits_uint64() || SLOT(pc->a)[0] >= memory.size()) [[unlikely]] {
+            f.gas = gas;
+            if (!make_memory(f, SLOT(pc->a), 1)) goto out_of_gas;
+            gas = f.gas;
+        }
+        memory.data()[SLOT(pc->a)[0]] = static_cast<Byte>(SLOT(pc->b)[0] & 0xff);
         NEXT();
     }
     OUTSIDE(SLOAD, storage_load)
     OUTSIDE(SSTORE, storage_store)
     INSTRUCTION(JUMP) {
-        pc = program.destination(*top);
-        if (pc == nullptr) goto bad_jump;
-        --top;
-        DISPATCH();
+        const auto* const to = program.destination(SLOT(pc->a));
+        if (to == nullptr) goto bad_jump;
+        base += pc->b;
+        pc = to;
+        BEGIN_BLOCK();
     }
     INSTRUCTION(JUMPI) {
-        if (!top[-1]) {
-            top -= 2;
-            NEXT();
-        }
-        pc = program.destination(*top);
-        if (pc == nullptr) goto bad_jump;
-        top -= 2;
-        DISPATCH();
+        const auto* to = pc + 1;
+        if (SLOT(pc->c)) to = program.destination(SLOT(pc->a));
+        if (to == nullptr) goto bad_jump;
+        base += pc->b;
+        pc = to;
+        BEGIN_BLOCK();
     }
-    CONSTANT(PC, pc->operand)
-    CONSTANT(MSIZE, f.memory.size())
-    CONSTANT(GAS, static_cast<std::uint64_t>(gas))
+    GIVE(MSIZE, memory.size())
+    GIVE(GAS, static_cast<std::uint64_t>(gas))
     OUTSIDE(TLOAD, transient_load)
     OUTSIDE(TSTORE, transient_store)
     OUTSIDE(MCOPY, memory_copy)
 
-    // clang-format off
-    DUP(1) DUP(2) DUP(3) DUP(4) DUP(5) DUP(6) DUP(7) DUP(8)
-    DUP(9) DUP(10) DUP(11) DUP(12) DUP(13) DUP(14) DUP(15) DUP(16)
-    SWAP(1) SWAP(2) SWAP(3) SWAP(4) SWAP(5) SWAP(6) SWAP(7) SWAP(8)
-    SWAP(9) SWAP(10) SWAP(11) SWAP(12) SWAP(13) SWAP(14) SWAP(15) SWAP(16)
-        // clang-format on
+    OUTSIDE(LOG0, log<0>)
+    OUTSIDE(LOG1, log<1>)
+    OUTSIDE(LOG2, log<2>)
+    OUTSIDE(LOG3, log<3>)
+    OUTSIDE(LOG4, log<4>)
 
-        OUTSIDE(LOG0, log<0>) OUTSIDE(LOG1, log<1>) OUTSIDE(LOG2, log<2>) OUTSIDE(LOG3, log<3>)
-            OUTSIDE(LOG4, log<4>)
+    OUTSIDE(CREATE, create_family<op::CREATE>)
+    OUTSIDE(CALL, call_family<op::CALL>)
+    OUTSIDE(CALLCODE, call_family<op::CALLCODE>)
+    OUTSIDE(DELEGATECALL, call_family<op::DELEGATECALL>)
+    OUTSIDE(CREATE2, create_family<op::CREATE2>)
+    OUTSIDE(STATICCALL, call_family<op::STATICCALL>)
 
-                OUTSIDE(CREATE, create_family<op::CREATE>) OUTSIDE(CALL, call_family<op::CALL>)
-                    OUTSIDE(CALLCODE, call_family<op::CALLCODE>)
-                        OUTSIDE(DELEGATECALL, call_family<op::DELEGATECALL>)
-                            OUTSIDE(CREATE2, create_family<op::CREATE2>)
-                                OUTSIDE(STATICCALL, call_family<op::STATICCALL>)
-
-                                    INSTRUCTION(RETURN) {
+    INSTRUCTION(RETURN) {
         f.gas = gas;
-        status = finish(f, top);
+        status = finish(f, &SLOT(pc->a));
         gas = f.gas;
         goto end;
     }
     INSTRUCTION(REVERT) {
         f.gas = gas;
-        status = finish(f, top);
+        status = finish(f, &SLOT(pc->a));
         gas = f.gas;
         if (status == Status::success) status = Status::revert;
         goto end;
@@ -330,13 +314,18 @@ SHIFT_RIGHT_BY:
     }
     INSTRUCTION(SELFDESTRUCT) {
         f.gas = gas;
-        status = selfdestruct(f, top);
+        status = selfdestruct(f, &SLOT(pc->a));
         gas = f.gas;
         goto end;
     }
 
-// A program has other steps for these.
+// A program has no such steps: the translator keeps account of the stack, knows what they give, or
+// has other steps for them.
 JUMPDEST:
+BLOBHASH:
+CODESIZE:
+PC:
+POP:
 PUSH0:
 PUSH1:
 PUSH2:
@@ -370,6 +359,38 @@ PUSH29:
 PUSH30:
 PUSH31:
 PUSH32:
+DUP1:
+DUP2:
+DUP3:
+DUP4:
+DUP5:
+DUP6:
+DUP7:
+DUP8:
+DUP9:
+DUP10:
+DUP11:
+DUP12:
+DUP13:
+DUP14:
+DUP15:
+DUP16:
+SWAP1:
+SWAP2:
+SWAP3:
+SWAP4:
+SWAP5:
+SWAP6:
+SWAP7:
+SWAP8:
+SWAP9:
+SWAP10:
+SWAP11:
+SWAP12:
+SWAP13:
+SWAP14:
+SWAP15:
+SWAP16:
 UNDEFINED:
     status = Status::undefined_instruction;
     goto end;

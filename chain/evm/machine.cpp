@@ -74,7 +74,8 @@ std::string_view to_string(Status status) {
     return "unknown";
 }
 
-Machine::Machine(State& state, BlockContext block) : state_(state), block_(std::move(block)) {}
+Machine::Machine(State& state, BlockContext block, Caches caches)
+    : state_(state), block_(std::move(block)), caches_(caches) {}
 
 void Machine::begin_transaction(const TransactionContext& transaction) {
     transaction_ = transaction;
@@ -83,10 +84,11 @@ void Machine::begin_transaction(const TransactionContext& transaction) {
 }
 
 Machine::Buffers& Machine::buffers(int depth) {
+    constexpr std::size_t kStackWords = kMaxStack + Program::kScratch;
     const auto index = static_cast<std::size_t>(depth);
     while (buffers_.size() <= index) {
         auto fresh = std::make_unique<Buffers>();
-        fresh->stack.reset(new std::byte[kMaxStack * sizeof(uint256)]);
+        fresh->stack.reset(new std::byte[kStackWords * sizeof(uint256)]);
         buffers_.push_back(std::move(fresh));
     }
     return *buffers_[index];
@@ -115,18 +117,22 @@ CallResult Machine::execute(const Message& message) {
 CallResult Machine::run(const Message& message, State::Entry& self, const Code& code) {
     auto& mine = buffers(message.depth);
     mine.memory.clear();
-    Frame frame{.machine = *this,
-                .state = state_,
-                .block = block_,
-                .transaction = transaction_,
-                .message = message,
-                .self = self,
-                .code = code,
-                .memory = mine.memory,
-                .stack = reinterpret_cast<uint256*>(mine.stack.get()),
-                .gas = message.gas,
-                .return_data = {},
-                .output = {}};
+    std::optional<Code> unprepared;
+    if (caches_ == Caches::kOff) unprepared.emplace(code.view());
+    Frame frame{
+        .machine = *this,
+        .state = state_,
+        .block = block_,
+        .transaction = transaction_,
+        .message = message,
+        .self = self,
+        .code = unprepared ? *unprepared : code,
+        .memory = mine.memory,
+        .stack = reinterpret_cast<uint256*>(mine.stack.get()),
+        .translation = caches_ == Caches::kOff ? Translation::kInstructions : Translation::kBlocks,
+        .gas = message.gas,
+        .return_data = {},
+        .output = {}};
     const auto status = interpret(frame);
     return {.status = status, .gas_left = frame.gas, .output = frame.output, .created = {}};
 }

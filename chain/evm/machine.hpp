@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "chain/base/repeated_modulus.hpp"
 #include "chain/block/receipt.hpp"
 #include "chain/evm/gas.hpp"
 #include "chain/evm/memory.hpp"
@@ -17,9 +18,15 @@
 
 namespace dure::chain::evm {
 
+/// Whether what was worked out once is used again. Results are the same; to compare.
+enum class Caches : std::uint8_t {
+    kOn,
+    kOff,  ///< code is made into a program for each message, instruction by instruction
+};
+
 class Machine {
  public:
-    Machine(State&, BlockContext);
+    Machine(State&, BlockContext, Caches = Caches::kOn);
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
@@ -62,6 +69,8 @@ class Machine {
     BlockContext block_;
     TransactionContext transaction_;
     std::vector<std::unique_ptr<Buffers>> buffers_;  ///< by depth
+    RepeatedModulus modulus_;
+    Caches caches_;
     std::vector<Log> logs_;
     std::int64_t refund_ = 0;
 };

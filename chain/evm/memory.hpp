@@ -24,15 +24,18 @@ class Memory {
     ByteView view(std::uint64_t offset, std::uint64_t length) const {
         return ByteView{data_.get() + offset, length};
     }
+    /// Whether the word at `offset` is inside: the size is a multiple of 32.
+    bool has_word(std::uint64_t offset) const { return offset < word_limit_; }
     /// `size`: a multiple of 32, larger than the present one.
     void grow(std::uint64_t size) {
         if (size > capacity_) reserve(size);
-        if (size_ < used_) std::memset(data_.get() + size_, 0, std::min(size, used_) - size_);
+        if (size > zeroed_ && zeroed_ < used_) zero_to(size);
         size_ = size;
+        word_limit_ = size - 31;
     }
     void clear() {
         used_ = std::max(used_, size_);
-        size_ = 0;
+        size_ = word_limit_ = zeroed_ = 0;
     }
 
  private:
@@ -48,12 +51,22 @@ class Memory {
         if (size_ > 0) std::memcpy(fresh.get(), data_.get(), size_);
         data_ = std::move(fresh);
         capacity_ = capacity;
-        used_ = size_;
+        used_ = zeroed_ = size_;
+    }
+
+    /// Zeroes what earlier frames wrote, some way ahead: most memory grows word by word.
+    void zero_to(std::uint64_t size) {
+        constexpr std::uint64_t kAhead = 1024;
+        const auto end = std::min(used_, size + kAhead);
+        std::memset(data_.get() + zeroed_, 0, end - zeroed_);
+        zeroed_ = end;
     }
 
     std::unique_ptr<Byte[], Free> data_;  // NOLINT: from calloc
     std::uint64_t size_ = 0;
-    std::uint64_t used_ = 0;  ///< bytes beyond this have never been written
+    std::uint64_t word_limit_ = 0;  ///< offsets below this have a whole word
+    std::uint64_t zeroed_ = 0;      ///< from `size_` to here all is zero
+    std::uint64_t used_ = 0;        ///< bytes beyond this have never been written
     std::uint64_t capacity_ = 0;
 };
 

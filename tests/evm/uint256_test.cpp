@@ -5,9 +5,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "chain/base/repeated_modulus.hpp"
+
 namespace {
 
 using dure::chain::parse_uint256;
+using dure::chain::RepeatedModulus;
 using dure::chain::uint256;
 
 mpz_class modulus() { return mpz_class{1} << 256; }
@@ -91,6 +94,17 @@ RC_GTEST_PROP(Uint256, modular_operations_agree_with_gmp, (Word x, Word y, Word 
     mpz_class power;
     mpz_powm(power.get_mpz_t(), big(a).get_mpz_t(), big(b).get_mpz_t(), modulus().get_mpz_t());
     RC_ASSERT(exp(a, b) == word(power));
+}
+
+RC_GTEST_PROP(Uint256, products_modulo_a_repeated_modulus_agree_with_gmp, (Word z)) {
+    RepeatedModulus repeated;
+    const auto& m = z.value;
+    for (int i = 0; i < 4; ++i) {
+        const auto a = (*rc::gen::arbitrary<Word>()).value, b = (*rc::gen::arbitrary<Word>()).value;
+        const auto expected = m ? word((big(a) * big(b)) % big(m)) : uint256{};
+        RC_ASSERT(repeated.mulmod(a, b, m) == expected);
+        RC_ASSERT(repeated.mulmod(m - uint256{1}, b, m) == mulmod(m - uint256{1}, b, m));
+    }
 }
 
 RC_GTEST_PROP(Uint256, a_power_of_two_is_a_shift, ()) {
