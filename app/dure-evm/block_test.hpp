@@ -4,11 +4,12 @@
 // ommers) stand here, because our chain has its own: chain/consensus/header_rules.hpp.
 #pragma once
 
+#include "chain/evm/machine.hpp"
 #include "report.hpp"
 
 namespace dure::app {
 
 /// Every chain of the file for the network Cancun; one case each.
-FileReport run_block_tests(const std::filesystem::path&);
+FileReport run_block_tests(const std::filesystem::path&, chain::evm::Caches);
 
 }  // namespace dure::app

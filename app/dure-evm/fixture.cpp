@@ -91,6 +91,24 @@ StateDiff accounts(const json::value& all) {
     return diff;
 }
 
+WorldState made_anew(const WorldState& world) {
+    StateDiff all;
+    world.for_each_code([&](const Hash256& hash, const SharedCode& code) {
+        all.new_code.push_back({.hash = hash, .code = std::make_shared<const Code>(code->view())});
+    });
+    world.for_each_account([&](const Address& who, const Account& account) {
+        AccountChange change{
+            .address = who, .account = account, .old_storage = OldStorage::keep, .storage = {}};
+        world.for_each_slot(who, [&](const uint256& key, const uint256& value) {
+            change.storage.push_back({.key = key, .value = value});
+        });
+        all.accounts.push_back(std::move(change));
+    });
+    WorldState fresh;
+    fresh.apply(all);
+    return fresh;
+}
+
 evm::BlockContext environment(const json::value& env) {
     evm::BlockContext block{.number = number64(member(env, "currentNumber")),
                             .timestamp = number64(member(env, "currentTimestamp")),

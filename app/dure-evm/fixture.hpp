@@ -34,6 +34,9 @@ chain::Hash256 hash(const boost::json::value&);
 /// "pre", "alloc", "postState": what an empty world has to become.
 chain::StateDiff accounts(const boost::json::value&);
 
+/// The same state put together from nothing: no code was run, no node of its tries was hashed.
+chain::WorldState made_anew(const chain::WorldState&);
+
 /// "env" of a state test. Block hashes are keccak256 of the number in decimal, by convention.
 chain::evm::BlockContext environment(const boost::json::value&);
 

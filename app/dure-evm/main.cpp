@@ -14,15 +14,18 @@ namespace {
 using namespace dure::app;
 
 constexpr const char* kUsage =
-    "usage: dure-evm statetest PATH… [--jobs N] [--json]\n"
-    "       dure-evm blocktest PATH… [--jobs N] [--json]\n"
+    "usage: dure-evm statetest PATH… [--jobs N] [--json] [--no-caches]\n"
+    "       dure-evm blocktest PATH… [--jobs N] [--json] [--no-caches]\n"
     "       dure-evm bench PATH…\n"
-    "PATH is a file, a folder searched for *.json, or - for a list on standard input.\n";
+    "PATH is a file, a folder searched for *.json, or - for a list on standard input.\n"
+    "--json prints a line for each case. --no-caches makes code into programs for each call,\n"
+    "instruction by instruction, and states and their tries anew for each case or block.\n";
 
 struct Options {
     std::vector<std::string> paths;
     unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
     ReportFormat format = ReportFormat::text;
+    dure::chain::evm::Caches caches = dure::chain::evm::Caches::kOn;
 };
 
 std::optional<Options> parse(int argc, char** argv) {
@@ -31,6 +34,8 @@ std::optional<Options> parse(int argc, char** argv) {
         const std::string word = argv[i];
         if (word == "--json") {
             options.format = ReportFormat::json;
+        } else if (word == "--no-caches") {
+            options.caches = dure::chain::evm::Caches::kOff;
         } else if (word == "--jobs") {
             if (++i == argc) return std::nullopt;
             const auto jobs = std::atoi(argv[i]);
@@ -57,12 +62,12 @@ int bench(const std::vector<std::filesystem::path>& files) {
 
 int run(const std::string& command, const Options& options) {
     const auto files = collect_files(options.paths);
-    if (command == "statetest") {
-        return print_report(run_files(files, options.jobs, run_state_tests), options.format);
-    }
-    if (command == "blocktest") {
-        return print_report(run_files(files, options.jobs, run_block_tests), options.format);
-    }
+    const auto report = [&](auto run_tests) {
+        const auto run_one = [&](const auto& file) { return run_tests(file, options.caches); };
+        return print_report(run_files(files, options.jobs, run_one), options.format);
+    };
+    if (command == "statetest") return report(run_state_tests);
+    if (command == "blocktest") return report(run_block_tests);
     if (command == "bench") return bench(files);
     std::cerr << kUsage;
     return 2;

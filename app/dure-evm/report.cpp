@@ -4,17 +4,13 @@
 #include <atomic>
 #include <boost/json.hpp>
 #include <iostream>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
 namespace dure::app {
 
 namespace fs = std::filesystem;
-
-void FileReport::add(FileReport other) {
-    cases += other.cases;
-    for (auto& failure : other.failures) failures.push_back(std::move(failure));
-}
 
 std::vector<fs::path> collect_files(const std::vector<std::string>& paths) {
     std::vector<fs::path> files;
@@ -40,6 +36,14 @@ std::vector<fs::path> collect_files(const std::vector<std::string>& paths) {
     return files;
 }
 
+namespace {
+
+void append(FileReport& to, FileReport more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
 FileReport run_files(const std::vector<fs::path>& files, unsigned jobs, const RunFile& run) {
     FileReport total;
     std::mutex total_mutex;
@@ -48,44 +52,46 @@ FileReport run_files(const std::vector<fs::path>& files, unsigned jobs, const Ru
         FileReport mine;
         for (auto i = next++; i < files.size(); i = next++) {
             try {
-                mine.add(run(files[i]));
+                append(mine, run(files[i]));
             } catch (const std::exception& error) {
-                mine.add({.cases = 1, .failures = {{files[i].string(), error.what()}}});
+                mine.push_back({files[i].string(), error.what()});
             }
         }
         const std::scoped_lock lock(total_mutex);
-        total.add(std::move(mine));
+        append(total, std::move(mine));
     };
     std::vector<std::jthread> threads;
     for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(work);
     work();
     threads.clear();
-    std::sort(total.failures.begin(), total.failures.end(),
+    std::sort(total.begin(), total.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });
     return total;
 }
 
 int print_report(const FileReport& report, ReportFormat format) {
-    const auto failed = report.failures.size();
-    const auto passed = report.cases - failed;
-    if (format == ReportFormat::json) {
-        boost::json::array failures;
-        for (const auto& [name, reason] : report.failures) {
-            failures.push_back(boost::json::object{{"name", name}, {"reason", reason}});
+    std::size_t passed = 0;
+    for (const auto& [name, failure] : report) {
+        if (!failure) ++passed;
+        if (format == ReportFormat::json) {
+            boost::json::object line{{"name", name}, {"pass", !failure}};
+            if (failure) line.emplace("reason", *failure);
+            std::cout << boost::json::serialize(line) << '\n';
+        } else if (failure) {
+            std::cout << "FAILED " << name << ": " << *failure << '\n';
         }
-        std::cout << boost::json::serialize(boost::json::object{
-                         {"cases", report.cases}, {"passed", passed}, {"failures", failures}})
+    }
+    if (format == ReportFormat::json) {
+        std::cout << boost::json::serialize(
+                         boost::json::object{{"cases", report.size()}, {"passed", passed}})
                   << '\n';
     } else {
-        for (const auto& [name, reason] : report.failures) {
-            std::cout << "FAILED " << name << ": " << reason << '\n';
-        }
-        const auto rate = report.cases == 0 ? 0.0
-                                            : 100.0 * static_cast<double>(passed) /
-                                                  static_cast<double>(report.cases);
-        std::cout << passed << " of " << report.cases << " cases pass (" << rate << " %)\n";
+        const auto rate = report.empty() ? 0.0
+                                         : 100.0 * static_cast<double>(passed) /
+                                               static_cast<double>(report.size());
+        std::cout << passed << " of " << report.size() << " cases pass (" << rate << " %)\n";
     }
-    return failed == 0 && report.cases > 0 ? 0 : 1;
+    return passed == report.size() && !report.empty() ? 0 : 1;
 }
 
 }  // namespace dure::app

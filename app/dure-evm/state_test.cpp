@@ -68,9 +68,9 @@ StateDiff inverse(const WorldState& before, const StateDiff& diff) {
 /// Nothing when the case passes.
 std::optional<std::string> check_case(WorldState& world, const evm::BlockContext& block,
                                       const FixtureTransaction& fixture,
-                                      const json::value& expected) {
+                                      const json::value& expected, evm::Caches caches) {
     State state(world);
-    evm::Machine machine(state, block);
+    evm::Machine machine(state, block, caches);
     const auto applied = apply_transaction(machine, fixture.transaction, fixture.sender, 0);
 
     const auto* exception = expected.as_object().if_contains("expectException");
@@ -87,7 +87,7 @@ std::optional<std::string> check_case(WorldState& world, const evm::BlockContext
     const auto diff = state.diff();
     const auto back = inverse(world, diff);
     world.apply(diff);
-    const auto root = world.root();
+    const auto root = caches == evm::Caches::kOn ? world.root() : made_anew(world).root();
     world.apply(back);
     if (root != hash(member(expected, "hash"))) return "other state root " + to_hex(root);
     return std::nullopt;
@@ -101,7 +101,7 @@ std::string case_name(const std::filesystem::path& file, std::string_view unit,
 
 }  // namespace
 
-FileReport run_state_tests(const std::filesystem::path& file) {
+FileReport run_state_tests(const std::filesystem::path& file, evm::Caches caches) {
     const auto document = load_json(file);
     FileReport report;
     for (const auto& [unit, test] : document.as_object()) {
@@ -112,12 +112,10 @@ FileReport run_state_tests(const std::filesystem::path& file) {
         const auto block = environment(member(test, "env"));
         for (const auto& expected : cases->as_array()) {
             const auto index = case_index(member(expected, "indexes"));
-            ++report.cases;
             const auto fixture = fixture_transaction(member(test, "transaction"), index);
-            if (const auto wrong = check_case(world, block, fixture, expected)) {
-                report.failures.push_back(
-                    {case_name(file, {unit.data(), unit.size()}, index), *wrong});
-            }
+            if (caches == evm::Caches::kOff) world = made_anew(world);
+            report.push_back({case_name(file, {unit.data(), unit.size()}, index),
+                              check_case(world, block, fixture, expected, caches)});
         }
     }
     return report;

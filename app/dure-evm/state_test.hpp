@@ -2,11 +2,12 @@
 // root, the hash of the logs and, when it has to be refused, the reason.
 #pragma once
 
+#include "chain/evm/machine.hpp"
 #include "report.hpp"
 
 namespace dure::app {
 
 /// Every case of the file for the fork Cancun.
-FileReport run_state_tests(const std::filesystem::path&);
+FileReport run_state_tests(const std::filesystem::path&, chain::evm::Caches);
 
 }  // namespace dure::app

@@ -213,9 +213,9 @@ evm::BlockContext block_context(const Header& header, std::uint64_t chain_id,
 }
 
 BlockExecutor::BlockExecutor(const StateReader& reader, const Header& header,
-                             std::uint64_t chain_id, BlockHashes block_hash)
+                             std::uint64_t chain_id, BlockHashes block_hash, evm::Caches caches)
     : state_(reader),
-      machine_(state_, block_context(header, chain_id, std::move(block_hash))),
+      machine_(state_, block_context(header, chain_id, std::move(block_hash)), caches),
       gas_limit_(header.gas_limit) {
     call_beacon_roots(machine_, header.parent_beacon_block_root);
 }
@@ -244,7 +244,7 @@ BlockResult BlockExecutor::finish(std::span<const Withdrawal> withdrawals) {
 }
 
 Result<BlockResult, BlockFailure> execute_block(const StateReader& reader, const BlockInput& in) {
-    BlockExecutor executor(reader, in.header, in.chain_id, in.block_hash);
+    BlockExecutor executor(reader, in.header, in.chain_id, in.block_hash, in.caches);
     for (std::size_t i = 0; i < in.transactions.size(); ++i) {
         const auto added = executor.add(in.transactions[i], in.senders[i]);
         if (!added) return BlockFailure{.transaction = i, .error = added.error()};

@@ -76,7 +76,8 @@ struct BlockResult {
 /// timestamp, coinbase, gas limit, mix hash, base fee, parent beacon root.
 class BlockExecutor {
  public:
-    BlockExecutor(const StateReader&, const Header&, std::uint64_t chain_id, BlockHashes);
+    BlockExecutor(const StateReader&, const Header&, std::uint64_t chain_id, BlockHashes,
+                  evm::Caches = evm::Caches::kOn);
     BlockExecutor(const BlockExecutor&) = delete;
     BlockExecutor& operator=(const BlockExecutor&) = delete;
 
@@ -99,6 +100,7 @@ struct BlockInput {
     std::span<const Withdrawal> withdrawals;
     std::uint64_t chain_id = 1;
     BlockHashes block_hash;
+    evm::Caches caches = evm::Caches::kOn;
 };
 struct BlockFailure {
     std::size_t transaction = 0;  ///< index of the one that cannot be there

@@ -1,5 +1,5 @@
 # Unpacks an archive once and runs dure-evm over folders in it; every case has to pass, and no fewer cases
-# than LEAST may be there. Variables: PROGRAM MODE ARCHIVE UNPACKED FOLDERS LEAST SKIP ONLY.
+# than LEAST may be there. Variables: NAME PROGRAM MODE ARCHIVE UNPACKED FOLDERS LEAST SKIP ONLY CACHES.
 if(NOT EXISTS "${ARCHIVE}")
     message("SKIPPED: ${ARCHIVE} is not there")
     return()
@@ -27,8 +27,12 @@ if(ONLY)
     list(FILTER files INCLUDE REGEX "/${ONLY}$")
 endif()
 list(JOIN files "\n" lines)
-file(WRITE "${UNPACKED}/${MODE}-${LEAST}.list" "${lines}\n")
-execute_process(COMMAND "${PROGRAM}" ${MODE} - INPUT_FILE "${UNPACKED}/${MODE}-${LEAST}.list"
+file(WRITE "${UNPACKED}/${NAME}.list" "${lines}\n")
+set(options "")
+if(CACHES STREQUAL "off")
+    set(options --no-caches)
+endif()
+execute_process(COMMAND "${PROGRAM}" ${MODE} - ${options} INPUT_FILE "${UNPACKED}/${NAME}.list"
                 OUTPUT_VARIABLE output RESULT_VARIABLE result)
 message("${output}")
 if(NOT result EQUAL 0)
