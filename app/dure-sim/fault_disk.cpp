@@ -1,6 +1,7 @@
 #include "app/dure-sim/fault_disk.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/dure-sim/sqlite_vfs.hpp"
 
@@ -77,7 +78,8 @@ class FaultyFile final : public DiskFile {
         const DiskOperation operation{
             .kind = Kind::kWrite, .file = name_, .offset = offset, .size = bytes.size()};
         if (auto error = strike(operation)) {
-            if (!disk_.dead_ && current())
+            const bool halfway = std::exchange(disk_.halfway_, false);
+            if ((!disk_.dead_ || halfway) && current())
                 static_cast<void>(disk_.write(*inode_, operation, bytes.first(bytes.size() / 2)));
             return *std::move(error);
         }
@@ -140,8 +142,10 @@ std::optional<DiskError> FaultDisk::strike(const DiskOperation& operation) const
             return failed("input/output error");
         case DiskFault::kNoSpace:
             return no_space(operation);
+        case DiskFault::kDeathHalfway:
         case DiskFault::kDeath:
             dead_ = true;
+            halfway_ = fault == DiskFault::kDeathHalfway;
             return failed("the machine stops");
     }
     return std::nullopt;

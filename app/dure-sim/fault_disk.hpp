@@ -44,9 +44,10 @@ struct DiskOperation {
 
 enum class DiskFault : std::uint8_t {
     kNone,
-    kIo,       ///< EIO: half of a write arrives; what a sync should have saved is lost
-    kNoSpace,  ///< ENOSPC: half of a write arrives
-    kDeath,    ///< the machine stops before this operation: it and all that follow fail
+    kIo,            ///< EIO: half of a write arrives; what a sync should have saved is lost
+    kNoSpace,       ///< ENOSPC: half of a write arrives
+    kDeath,         ///< the machine stops before this operation: it and all that follow fail
+    kDeathHalfway,  ///< the same when half of a write has arrived
 };
 
 struct DiskVolume {
@@ -143,6 +144,7 @@ class FaultDisk final : public chain::Disk {
     std::optional<std::uint64_t> capacity_;
     mutable std::uint64_t operations_ = 0;
     mutable bool dead_ = false;
+    mutable bool halfway_ = false;  ///< the operation that stops the machine is half done
     std::uint64_t sequence_ = 0;
     std::uint64_t generation_ = 0;
     DiskVolume volume_;

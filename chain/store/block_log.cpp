@@ -332,7 +332,8 @@ DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
     auto place = end_;
     const bool fits = place.offset == 0 || place.offset + frame.size() <= options_.segment_bytes;
     if (*exists && !fits) place = {.segment = end_.segment + 1, .offset = 0};
-    if (!*exists || !fits) {
+    // A segment without a frame may have been made just before a kill, its name never synced.
+    if (!*exists || !fits || place.offset == 0) {
         auto started = start_segment(place.segment, place.offset + frame.size());
         if (!started) return Failure{std::move(started).error()};
     }

@@ -6,6 +6,7 @@
 
 #include "app/dure-sim/fault_disk.hpp"
 #include "chain/crypto/hash.hpp"
+#include "chain/store/checksum.hpp"
 #include "chain/store/compression.hpp"
 
 namespace dure::chain {
@@ -120,6 +121,19 @@ TEST(ChainIndex, a_summary_that_contradicts_itself_is_refused) {
     EXPECT_FALSE(indexed.index.restore({}));
     ++summary[0];  // the number of blocks
     EXPECT_FALSE(indexed.index.restore(summary));
+}
+
+TEST(Checksum, is_castagnolis) {
+    // RFC 3720 B.4: 32 bytes of zeros, of ones, ascending.
+    Bytes ascending(32);
+    for (std::size_t i = 0; i < ascending.size(); ++i) ascending[i] = static_cast<Byte>(i);
+    EXPECT_EQ(crc32c(Bytes(32, 0)), 0x8a9136aaU);
+    EXPECT_EQ(crc32c(Bytes(32, 0xff)), 0x62a8ab43U);
+    EXPECT_EQ(crc32c(ascending), 0x46dd794eU);
+    for (std::size_t cut = 0; cut <= ascending.size(); ++cut) {
+        const ByteView view{ascending};
+        EXPECT_EQ(crc32c(view.first(cut), view.subspan(cut)), 0x46dd794eU);
+    }
 }
 
 TEST(Compression, gives_back_what_it_got_and_refuses_the_rest) {
