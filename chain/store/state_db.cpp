@@ -1,5 +1,7 @@
 #include "chain/store/state_db.hpp"
 
+#include <algorithm>
+
 #include "chain/crypto/hash.hpp"
 #include "chain/store/checksum.hpp"
 
@@ -68,6 +70,9 @@ ByteView trimmed(const std::array<Byte, 32>& word) {
     while (!view.empty() && view.front() == 0) view = view.subspan(1);
     return view;
 }
+
+const Hash256& hash_of(const NewCode& code) { return code.hash; }
+const Hash256& hash_of(const Hash256& hash) { return hash; }
 
 /// Keys must come strictly ascending: a b-tree that says otherwise answers lookups wrongly.
 class Ascending {
@@ -225,6 +230,15 @@ SqliteResult<StateDiff> StateDb::load_state() {
         const auto hash = row.fixed<Hash256>(0);
         if (keccak256(row.bytes(1)) != hash) return damaged("a contract's code is damaged");
         state.new_code.push_back({.hash = hash, .code = std::make_shared<Code>(row.bytes(1))});
+    }
+    // The root covers the hashes of code; the code itself must be there, too.
+    for (const auto& [address, account, old_storage, storage] : state.accounts) {
+        const bool there = account.code_hash == kEmptyCodeHash ||
+                           std::binary_search(state.new_code.begin(), state.new_code.end(),
+                                              account.code_hash, [](const auto& a, const auto& b) {
+                                                  return hash_of(a) < hash_of(b);
+                                              });
+        if (!there) return damaged("a contract's code is missing");
     }
     return state;
 }
