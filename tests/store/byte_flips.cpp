@@ -35,7 +35,7 @@ void fail(FlipReport& report, const std::string& why) {
 
 // The database alone
 
-constexpr std::uint64_t kAccounts = 2'500, kSlots = 2'500, kBlocks = 700, kTransactions = 40;
+constexpr std::uint64_t kAccounts = 2'500, kSlots = 2'500, kBlocks = 820, kTransactions = 40;
 
 StateBatch some_state() {
     StateBatch batch;
