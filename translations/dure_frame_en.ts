@@ -9,6 +9,12 @@
     <message id="dure.alarm.battery-unreachable.advice">
         <translation>The battery does not answer. Trading goes on without it.</translation>
     </message>
+    <message id="dure.alarm.blocks-lost">
+        <translation>Some trade records are lost</translation>
+    </message>
+    <message id="dure.alarm.blocks-lost.advice">
+        <translation>The damaged file was kept aside. Please tell the management office.</translation>
+    </message>
     <message id="dure.alarm.chain-late">
         <translation>Trading network late</translation>
     </message>
@@ -38,6 +44,18 @@
     </message>
     <message id="dure.alarm.inverter-unreachable.advice">
         <translation>The inverter does not answer. That is normal after sunset; by day, check its power.</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt">
+        <translation>The usage records were rebuilt</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt.advice">
+        <translation>Only readable records were taken over. What is missing stays empty.</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable">
+        <translation>Usage cannot be recorded</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable.advice">
+        <translation>Trade goes on. Please check the storage space.</translation>
     </message>
     <message id="dure.alarm.limit-ignored">
         <translation>Limit not followed</translation>
@@ -405,6 +423,9 @@
     <message id="dure.home.old-value">
         <translation>%1 · %2</translation>
     </message>
+    <message id="dure.home.partners" numerus="yes">
+        <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
+    </message>
     <message id="dure.home.previous-card">
         <translation>Previous card</translation>
     </message>
@@ -474,11 +495,23 @@
     <message id="dure.pin.enter">
         <translation>Enter six digits.</translation>
     </message>
+    <message id="dure.pin.enter-new">
+        <translation>Enter the new PIN.</translation>
+    </message>
+    <message id="dure.pin.enter-words">
+        <translation>Enter the twelve words</translation>
+    </message>
     <message id="dure.pin.erase">
         <translation>Erase</translation>
     </message>
     <message id="dure.pin.new">
         <translation>New PIN</translation>
+    </message>
+    <message id="dure.pin.not-stored">
+        <translation>The PIN could not be stored. The old one still counts.</translation>
+    </message>
+    <message id="dure.pin.old">
+        <translation>Enter the PIN that counts now.</translation>
     </message>
     <message id="dure.pin.repeated">
         <translation>Repeated digits are guessed first. Choose another.</translation>
@@ -491,6 +524,9 @@
     </message>
     <message id="dure.pin.wait">
         <translation>Too many wrong tries. Wait %1 s.</translation>
+    </message>
+    <message id="dure.pin.words-needed">
+        <translation>Too many wrong tries. Only the twelve words help now.</translation>
     </message>
     <message id="dure.pin.wrong">
         <translation>That is not the PIN.</translation>
@@ -842,27 +878,6 @@
     </message>
     <message id="dure.usage.year">
         <translation>Year</translation>
-    </message>
-    <message id="dure.home.partners" numerus="yes">
-        <translation><numerusform>%n home</numerusform><numerusform>%n homes</numerusform></translation>
-    </message>
-    <message id="dure.alarm.blocks-lost">
-        <translation>Some trade records are lost</translation>
-    </message>
-    <message id="dure.alarm.blocks-lost.advice">
-        <translation>The damaged file was kept aside. Please tell the management office.</translation>
-    </message>
-    <message id="dure.alarm.journal-rebuilt">
-        <translation>The usage records were rebuilt</translation>
-    </message>
-    <message id="dure.alarm.journal-rebuilt.advice">
-        <translation>Only readable records were taken over. What is missing stays empty.</translation>
-    </message>
-    <message id="dure.alarm.journal-unwritable">
-        <translation>Usage cannot be recorded</translation>
-    </message>
-    <message id="dure.alarm.journal-unwritable.advice">
-        <translation>Trade goes on. Please check the storage space.</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,12 @@
     <message id="dure.alarm.battery-unreachable.advice">
         <translation>배터리가 답하지 않아요. 배터리 없이 계속 거래해요.</translation>
     </message>
+    <message id="dure.alarm.blocks-lost">
+        <translation>거래 기록 일부를 잃었어요</translation>
+    </message>
+    <message id="dure.alarm.blocks-lost.advice">
+        <translation>손상된 파일은 따로 보관했어요. 관리사무소에 알려 주세요.</translation>
+    </message>
     <message id="dure.alarm.chain-late">
         <translation>거래망 지연</translation>
     </message>
@@ -38,6 +44,18 @@
     </message>
     <message id="dure.alarm.inverter-unreachable.advice">
         <translation>인버터가 답하지 않아요. 해가 진 뒤라면 정상이에요. 낮이라면 전원을 확인해 주세요.</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt">
+        <translation>사용량 기록을 다시 만들었어요</translation>
+    </message>
+    <message id="dure.alarm.journal-rebuilt.advice">
+        <translation>읽을 수 있는 기록만 옮겼어요. 빠진 구간은 비어 있어요.</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable">
+        <translation>사용량을 기록할 수 없어요</translation>
+    </message>
+    <message id="dure.alarm.journal-unwritable.advice">
+        <translation>거래는 계속돼요. 저장 공간을 확인해 주세요.</translation>
     </message>
     <message id="dure.alarm.limit-ignored">
         <translation>출력 제한이 안 들음</translation>
@@ -405,6 +423,9 @@
     <message id="dure.home.old-value">
         <translation>%1 · %2 값</translation>
     </message>
+    <message id="dure.home.partners" numerus="yes">
+        <translation><numerusform>이웃 %n곳</numerusform></translation>
+    </message>
     <message id="dure.home.previous-card">
         <translation>이전 카드</translation>
     </message>
@@ -474,11 +495,23 @@
     <message id="dure.pin.enter">
         <translation>숫자 여섯 자리를 눌러 주세요.</translation>
     </message>
+    <message id="dure.pin.enter-new">
+        <translation>새 비밀번호 여섯 자리를 눌러 주세요.</translation>
+    </message>
+    <message id="dure.pin.enter-words">
+        <translation>단어 12개 입력</translation>
+    </message>
     <message id="dure.pin.erase">
         <translation>지우기</translation>
     </message>
     <message id="dure.pin.new">
         <translation>새 비밀번호</translation>
+    </message>
+    <message id="dure.pin.not-stored">
+        <translation>새 비밀번호를 저장하지 못했어요. 이전 비밀번호를 그대로 써 주세요.</translation>
+    </message>
+    <message id="dure.pin.old">
+        <translation>지금 쓰는 비밀번호를 눌러 주세요.</translation>
     </message>
     <message id="dure.pin.repeated">
         <translation>되풀이되는 숫자는 쉽게 들켜요. 다른 번호로 해 주세요.</translation>
@@ -491,6 +524,9 @@
     </message>
     <message id="dure.pin.wait">
         <translation>여러 번 틀렸어요. %1초 뒤에 다시 해 주세요.</translation>
+    </message>
+    <message id="dure.pin.words-needed">
+        <translation>여러 번 틀려서 비밀번호로는 열 수 없어요. 적어 둔 단어 12개가 필요해요.</translation>
     </message>
     <message id="dure.pin.wrong">
         <translation>비밀번호가 달라요.</translation>
@@ -842,27 +878,6 @@
     </message>
     <message id="dure.usage.year">
         <translation>년</translation>
-    </message>
-    <message id="dure.home.partners" numerus="yes">
-        <translation><numerusform>이웃 %n곳</numerusform></translation>
-    </message>
-    <message id="dure.alarm.blocks-lost">
-        <translation>거래 기록 일부를 잃었어요</translation>
-    </message>
-    <message id="dure.alarm.blocks-lost.advice">
-        <translation>손상된 파일은 따로 보관했어요. 관리사무소에 알려 주세요.</translation>
-    </message>
-    <message id="dure.alarm.journal-rebuilt">
-        <translation>사용량 기록을 다시 만들었어요</translation>
-    </message>
-    <message id="dure.alarm.journal-rebuilt.advice">
-        <translation>읽을 수 있는 기록만 옮겼어요. 빠진 구간은 비어 있어요.</translation>
-    </message>
-    <message id="dure.alarm.journal-unwritable">
-        <translation>사용량을 기록할 수 없어요</translation>
-    </message>
-    <message id="dure.alarm.journal-unwritable.advice">
-        <translation>거래는 계속돼요. 저장 공간을 확인해 주세요.</translation>
     </message>
 </context>
 </TS>

@@ -945,6 +945,27 @@
     <message id="dure.rail.settlement">
         <translation>Settlement</translation>
     </message>
+    <message id="dure.restore.bad-words">
+        <translation>These are not twelve words of a key. Compare them with your paper, and their order.</translation>
+    </message>
+    <message id="dure.restore.correct">
+        <translation>Correct the words</translation>
+    </message>
+    <message id="dure.restore.done">
+        <translation>The key is back. The new PIN counts from now on.</translation>
+    </message>
+    <message id="dure.restore.enter">
+        <translation>Enter the words of your paper in their order. Two to four letters are enough for each.</translation>
+    </message>
+    <message id="dure.restore.new-pin">
+        <translation>Choose a new PIN: six digits.</translation>
+    </message>
+    <message id="dure.restore.other-key">
+        <translation>These words belong to another key than this home's.</translation>
+    </message>
+    <message id="dure.restore.title">
+        <translation>The key from twelve words</translation>
+    </message>
     <message id="dure.slot.cleared">
         <translation>Cleared</translation>
     </message>
@@ -1187,6 +1208,9 @@
     </message>
     <message id="dure.wizard.done-trade">
         <translation>First coins and trade</translation>
+    </message>
+    <message id="dure.wizard.have-words">
+        <translation>I have twelve words already</translation>
     </message>
     <message id="dure.wizard.home">
         <translation>Bldg %1, home %2</translation>

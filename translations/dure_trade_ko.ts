@@ -945,6 +945,27 @@
     <message id="dure.rail.settlement">
         <translation>정산</translation>
     </message>
+    <message id="dure.restore.bad-words">
+        <translation>키의 단어가 아니에요. 종이의 단어와 순서를 다시 확인해 주세요.</translation>
+    </message>
+    <message id="dure.restore.correct">
+        <translation>단어 고치기</translation>
+    </message>
+    <message id="dure.restore.done">
+        <translation>키를 되찾았어요. 이제부터 새 비밀번호를 써 주세요.</translation>
+    </message>
+    <message id="dure.restore.enter">
+        <translation>종이에 적어 둔 단어를 순서대로 입력해 주세요. 단어마다 앞 글자 두세 개면 충분해요.</translation>
+    </message>
+    <message id="dure.restore.new-pin">
+        <translation>새 비밀번호 여섯 자리를 정해 주세요.</translation>
+    </message>
+    <message id="dure.restore.other-key">
+        <translation>이 집의 키가 아닌 다른 키의 단어예요.</translation>
+    </message>
+    <message id="dure.restore.title">
+        <translation>단어 12개로 키 되찾기</translation>
+    </message>
     <message id="dure.slot.cleared">
         <translation>체결</translation>
     </message>
@@ -1187,6 +1208,9 @@
     </message>
     <message id="dure.wizard.done-trade">
         <translation>첫 코인과 거래</translation>
+    </message>
+    <message id="dure.wizard.have-words">
+        <translation>적어 둔 단어 12개가 있어요</translation>
     </message>
     <message id="dure.wizard.home">
         <translation>%1동 %2호</translation>

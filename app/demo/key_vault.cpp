@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <sstream>
 #include <thread>
 
 #include "chain/crypto/hd_key.hpp"
@@ -22,18 +21,43 @@ core::PinResult failure(std::string reason) {
     return result;
 }
 
+core::PinResult success() {
+    core::PinResult result;
+    result.ok = true;
+    return result;
+}
+
+std::optional<core::PinResult> weakness(std::string_view pin) {
+    const auto problem = core::pin_problem(pin, 0, 0);
+    if (problem == core::PinProblem::kNone) return std::nullopt;
+    auto result = failure("weak-pin");
+    result.problem = problem;
+    return result;
+}
+
 chain::WallTime wall_now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-std::string trimmed_lower(std::string_view typed) {
-    std::string out;
-    for (const char c : typed) {
-        if (std::isspace(static_cast<unsigned char>(c)) == 0) {
-            out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        }
+/// The words in place: no copies but the one that is wanted.
+std::array<std::string_view, core::kRecoveryWords> split(std::string_view words) {
+    std::array<std::string_view, core::kRecoveryWords> out;
+    for (auto& word : out) {
+        const auto end = std::min(words.find(' '), words.size());
+        word = words.substr(0, end);
+        words.remove_prefix(std::min(end + 1, words.size()));
     }
     return out;
+}
+
+/// Case and outer spaces of what somebody typed do not matter.
+bool says(std::string_view typed, std::string_view word) {
+    const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+    while (!typed.empty() && is_space(typed.front())) typed.remove_prefix(1);
+    while (!typed.empty() && is_space(typed.back())) typed.remove_suffix(1);
+    return std::equal(typed.begin(), typed.end(), word.begin(), word.end(), [](char t, char w) {
+        return std::tolower(static_cast<unsigned char>(t)) == w;
+    });
 }
 
 core::PinResult told(chain::KeyStoreError error, const chain::KeyStore& store) {
@@ -100,6 +124,19 @@ struct KeyVault::Body {
         wake.notify_one();
     }
 
+    /// On the vault's thread: locks the key with the PIN and opens it.
+    core::PinResult store_key(const chain::SecretKey& key, std::string_view pin) {
+        std::error_code failed;
+        std::filesystem::create_directories(directory, failed);
+        if (const auto error = store.create(pin, key, cost_here())) return told(*error, store);
+        {
+            const std::lock_guard lock(mutex);
+            words = chain::SecretBytes{};
+        }
+        on_key(key.clone());
+        return success();
+    }
+
     chain::Argon2Cost cost_here() {
         if (!cost) {
             cost = chain::calibrate([] {
@@ -157,8 +194,8 @@ core::RecoveryWords KeyVault::create_words() {
     core::ensure(words.has_value(), "sixteen bytes give twelve words");
 
     core::RecoveryWords shown;
-    std::istringstream split{std::string(words->text())};
-    for (auto& word : shown) split >> word;
+    const auto each = split(words->text());
+    std::copy(each.begin(), each.end(), shown.begin());
 
     // Three different places, drawn from the system's randomness and kept for these words.
     std::array<std::uint8_t, core::kAskedWords> asked{};
@@ -185,11 +222,9 @@ std::array<std::uint8_t, core::kAskedWords> KeyVault::asked_words() const {
 bool KeyVault::confirm_words(const std::array<std::string, core::kAskedWords>& answers) {
     const std::lock_guard lock(body_->mutex);
     if (body_->words.empty()) return false;
-    std::array<std::string, core::kRecoveryWords> words;
-    std::istringstream split{std::string(body_->words.text())};
-    for (auto& word : words) split >> word;
+    const auto words = split(body_->words.text());
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (trimmed_lower(answers[i]) != words[body_->asked[i]]) return false;
+        if (!says(answers[i], words[body_->asked[i]])) return false;
     }
     body_->confirmed = true;
     return true;
@@ -201,10 +236,8 @@ void KeyVault::set_pin(std::string_view pin, std::function<void(const core::PinR
         body_->post([done = std::move(done)] { done(failure("order")); });
         return;
     }
-    if (const auto problem = core::pin_problem(pin, 0, 0); problem != core::PinProblem::kNone) {
-        auto result = failure("weak-pin");
-        result.problem = problem;
-        body_->post([done = std::move(done), result] { done(result); });
+    if (auto weak = weakness(pin)) {
+        body_->post([done = std::move(done), weak = *std::move(weak)] { done(weak); });
         return;
     }
     auto secret_pin = std::make_shared<chain::SecretBytes>(chain::SecretBytes::copy_of(pin));
@@ -216,20 +249,51 @@ void KeyVault::set_pin(std::string_view pin, std::function<void(const core::PinR
         }
         const auto key = chain::account_key(chain::seed_of(words));
         if (!key) return done(failure("order"));
-        std::error_code failed;
-        std::filesystem::create_directories(body_->directory, failed);
-        if (const auto error = body_->store.create(secret_pin->text(), *key, body_->cost_here())) {
-            return done(told(*error, body_->store));
-        }
-        {
-            const std::lock_guard lock(body_->mutex);
-            body_->words = chain::SecretBytes{};
-        }
-        body_->on_key(key->clone());
-        core::PinResult result;
-        result.ok = true;
-        done(result);
+        done(body_->store_key(*key, secret_pin->text()));
     });
+}
+
+void KeyVault::change_pin(std::string_view old_pin, std::string_view new_pin,
+                          std::function<void(const core::PinResult&)> done) {
+    if (auto weak = weakness(new_pin)) {
+        body_->post([done = std::move(done), weak = *std::move(weak)] { done(weak); });
+        return;
+    }
+    auto before = std::make_shared<chain::SecretBytes>(chain::SecretBytes::copy_of(old_pin));
+    auto after = std::make_shared<chain::SecretBytes>(chain::SecretBytes::copy_of(new_pin));
+    body_->post([this, before, after, done = std::move(done)] {
+        if (const auto error = body_->store.change_pin(before->text(), after->text(),
+                                                       body_->cost_here(), wall_now()))
+            return done(told(*error, body_->store));
+        done(success());
+    });
+}
+
+void KeyVault::restore(std::string_view words, std::string_view new_pin,
+                       std::function<void(const core::PinResult&)> done) {
+    if (auto weak = weakness(new_pin)) {
+        body_->post([done = std::move(done), weak = *std::move(weak)] { done(weak); });
+        return;
+    }
+    auto typed = std::make_shared<chain::SecretBytes>(chain::SecretBytes::copy_of(words));
+    auto pin = std::make_shared<chain::SecretBytes>(chain::SecretBytes::copy_of(new_pin));
+    body_->post([this, typed, pin, done = std::move(done)] {
+        const auto mnemonic = chain::parse_mnemonic(typed->text());
+        if (!mnemonic || split(mnemonic->text()).back().empty()) return done(failure("bad-words"));
+        const auto key = chain::account_key(chain::seed_of(*mnemonic));
+        if (!key) return done(failure("bad-words"));
+        // A stored key is somebody's coins: other words must not take its place.
+        if (body_->store.exists()) {
+            const auto owner = body_->store.address();
+            if (owner && *owner != chain::address_of(*key)) return done(failure("other-key"));
+        }
+        done(body_->store_key(*key, pin->text()));
+    });
+}
+
+std::vector<std::string> KeyVault::words_starting_with(std::string_view prefix) const {
+    const auto found = chain::words_starting_with(prefix);
+    return {found.begin(), found.end()};
 }
 
 void KeyVault::unlock(std::string_view pin, std::function<void(const core::PinResult&)> done) {
@@ -238,9 +302,7 @@ void KeyVault::unlock(std::string_view pin, std::function<void(const core::PinRe
         auto key = body_->store.unlock(secret_pin->text(), wall_now());
         if (!key) return done(told(key.error(), body_->store));
         body_->on_key(std::move(*key));
-        core::PinResult result;
-        result.ok = true;
-        done(result);
+        done(success());
     });
 }
 

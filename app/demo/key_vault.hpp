@@ -28,6 +28,11 @@ class KeyVault final : public core::Keys {
     bool confirm_words(const std::array<std::string, core::kAskedWords>& answers) override;
     void set_pin(std::string_view pin, std::function<void(const core::PinResult&)> done) override;
     void unlock(std::string_view pin, std::function<void(const core::PinResult&)> done) override;
+    void change_pin(std::string_view old_pin, std::string_view new_pin,
+                    std::function<void(const core::PinResult&)> done) override;
+    void restore(std::string_view words, std::string_view new_pin,
+                 std::function<void(const core::PinResult&)> done) override;
+    std::vector<std::string> words_starting_with(std::string_view prefix) const override;
     void lock() override;
     core::AddressBytes address() const override;
 

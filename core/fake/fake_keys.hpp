@@ -56,6 +56,45 @@ class FakeKeys : public Keys {
         done({.ok = right, .reason = right ? "" : "wrong-pin"});
     }
 
+    void change_pin(std::string_view old_pin, std::string_view new_pin,
+                    std::function<void(const PinResult&)> done) override {
+        PinResult result;
+        result.problem = pin_problem(new_pin, 0, 0);
+        if (result.problem != PinProblem::kNone)
+            result.reason = "weak-pin";
+        else if (stage_ != KeyStage::kStored || old_pin != pin_)
+            result.reason = "wrong-pin";
+        result.ok = result.reason.empty();
+        if (result.ok) pin_ = new_pin;
+        done(result);
+    }
+
+    void restore(std::string_view words, std::string_view new_pin,
+                 std::function<void(const PinResult&)> done) override {
+        std::string own;
+        for (const auto word : kWords) own += word;
+        PinResult result;
+        result.problem = pin_problem(new_pin, 0, 0);
+        if (plain(std::string(words)) != own)
+            result.reason = "bad-words";
+        else if (result.problem != PinProblem::kNone)
+            result.reason = "weak-pin";
+        result.ok = result.reason.empty();
+        if (result.ok) {
+            stage_ = KeyStage::kStored;
+            pin_ = new_pin;
+        }
+        done(result);
+    }
+
+    std::vector<std::string> words_starting_with(std::string_view prefix) const override {
+        std::vector<std::string> found;
+        for (const auto word : kWords)
+            if (word.starts_with(prefix)) found.emplace_back(word);
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
     AddressBytes address() const override {
         AddressBytes address{};
         if (stage_ >= KeyStage::kConfirmed) address.fill(0xd5);

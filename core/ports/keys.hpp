@@ -1,9 +1,10 @@
 // The home's own key, as the first-run wizard and the lock need it. chain/crypto implements it
 // (BIP-39 words, encrypted key store); tests and the fake homes have one that keeps it in memory.
 //
-// Order: create_words → confirm_words → set_pin. Words are held in memory only until the PIN is
+// Order: create_words → confirm_words → set_pin; or restore, from words that were written down
+// before. Words are held in memory only until the PIN is
 // set; after a power cut in between the wizard starts again at create_words with new words. Called
-// on the GUI thread. set_pin and unlock may take a second (Argon2id), so they answer through a
+// on the GUI thread. What takes a PIN may take a second (Argon2id), so it answers through a
 // callback that runs on a foreign thread.
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/ports/market.hpp"
 #include "core/ports/pin_rule.hpp"
@@ -33,7 +35,8 @@ struct PinResult {
     bool ok = false;
     PinProblem problem = PinProblem::kNone;
     std::string
-        reason;  ///< stable id when not ok: "weak-pin", "wrong-pin", "wait", "disk", "order"
+        reason;  ///< stable id when not ok: "weak-pin", "wrong-pin", "wait", "disk", "order",
+                 ///< "words-needed" (no tries left), "bad-words", "other-key", "damaged"
     std::uint32_t wait_seconds = 0;  ///< with "wait": until the next try is allowed
 };
 
@@ -59,6 +62,18 @@ class Keys {
 
     /// Checks the PIN; delays grow with wrong tries and survive a restart.
     virtual void unlock(std::string_view pin, std::function<void(const PinResult&)> done) = 0;
+
+    /// Needs the old PIN, which counts as a try.
+    virtual void change_pin(std::string_view old_pin, std::string_view new_pin,
+                            std::function<void(const PinResult&)> done) = 0;
+
+    /// The key of twelve written words, locked with a new PIN: on a new wallpad, or when no tries
+    /// are left. "bad-words" when they are no such words; where a key is stored its own words are
+    /// wanted, others are "other-key". Any case and spacing.
+    virtual void restore(std::string_view words, std::string_view new_pin,
+                         std::function<void(const PinResult&)> done) = 0;
+    /// Words of the list that begin so, in order, for completion while typing.
+    virtual std::vector<std::string> words_starting_with(std::string_view prefix) const = 0;
 
     /// Forgets the open key; signing for the owner needs the PIN again.
     virtual void lock() {}

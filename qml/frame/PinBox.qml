@@ -38,7 +38,8 @@ Rectangle {
                 wrapMode: Text.Wrap
                 font.pixelSize: Metrics.small
                 color: root.wrong ? Theme.color.alarm : Theme.color.text2
-                text: Security.waitSeconds > 0
+                text: Security.wordsNeeded ? qsTrId("dure.pin.words-needed")
+                    : Security.waitSeconds > 0
                     //% "Too many wrong tries. Wait %1 s."
                     ? qsTrId("dure.pin.wait").arg(Security.waitSeconds)
                     //% "That is not the PIN."
@@ -51,6 +52,7 @@ Rectangle {
             PinPad {
                 id: pad
                 anchors.horizontalCenter: parent.horizontalCenter
+                visible: !Security.wordsNeeded
                 locked: Security.busy || Security.waitSeconds > 0
                 onEntered: pin => {
                     root.wrong = false
@@ -62,6 +64,18 @@ Rectangle {
                     pad.pin = ""
                 }
                 Component.onCompleted: forceActiveFocus()
+            }
+            AppButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: Security.wordsNeeded
+                look: AppButton.Primary
+                //% "Enter the twelve words"
+                text: qsTrId("dure.pin.enter-words")
+                onClicked: {
+                    Dialogs.pinDone(false)
+                    Security.enterGuest()
+                    Navigator.open("restore")
+                }
             }
             AppButton {
                 anchors.horizontalCenter: parent.horizontalCenter

@@ -77,6 +77,14 @@ Item {
                 text: qsTrId("dure.wizard.show-words")
                 onClicked: root.wizard.makeWords()
             }
+            AppButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: root.wizard.keysReady && !root.wizard.wordsConfirmed
+                look: AppButton.Quiet
+                //% "I have twelve words already"
+                text: qsTrId("dure.wizard.have-words")
+                onClicked: Navigator.open("restore")
+            }
         }
 
         // The words.

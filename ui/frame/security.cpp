@@ -13,6 +13,7 @@
 #include "core/units/units.hpp"
 #include "ui/frame/preferences.hpp"
 #include "ui/wizard/key_service.hpp"
+#include "ui/wizard/pin_words.hpp"
 
 namespace dure::ui {
 namespace {
@@ -29,6 +30,16 @@ const QString kSalt = QStringLiteral("pin/salt");
 const QString kDigest = QStringLiteral("pin/digest");
 const QString kFailures = QStringLiteral("pin/failures");
 const QString kNotBefore = QStringLiteral("pin/notBefore");
+
+QString pin_refusal(const core::PinResult& result) {
+    if (result.reason == "weak-pin") return pin_words(result.problem);
+    //% "That is not the PIN."
+    if (result.reason == "wrong-pin" || result.reason == "wait") return qtTrId("dure.pin.wrong");
+    //% "Too many wrong tries. Only the twelve words help now."
+    if (result.reason == "words-needed") return qtTrId("dure.pin.words-needed");
+    //% "The PIN could not be stored. The old one still counts."
+    return qtTrId("dure.pin.not-stored");
+}
 
 }  // namespace
 
@@ -61,6 +72,8 @@ bool Security::hasPin() const {
 }
 
 void Security::keyMade() {
+    words_needed_ = false;
+    not_before_ = 0;
     level_ = Level::Resident;
     Q_EMIT changed();
 }
@@ -89,32 +102,59 @@ bool Security::unlock(const QString& pin) {
         if (busy_ || waitSeconds() > 0) return false;
         busy_ = true;
         Q_EMIT changed();
-        KeyService::keys()->unlock(
-            pin.toStdString(), [lock = QPointer(this)](const core::PinResult& result) {
-                QMetaObject::invokeMethod(
-                    qApp,
-                    [lock, result] {
-                        if (!lock) return;
-                        lock->busy_ = false;
-                        lock->not_before_ =
-                            result.wait_seconds == 0
-                                ? 0
-                                : QDateTime::currentSecsSinceEpoch() + result.wait_seconds;
-                        if (result.ok) lock->level_ = Level::Resident;
-                        Q_EMIT lock->changed();
-                        if (result.ok)
-                            Q_EMIT lock->opened();
-                        else
-                            Q_EMIT lock->refused();
-                    },
-                    Qt::QueuedConnection);
-            });
+        KeyService::keys()->unlock(pin.toStdString(),
+                                   [lock = QPointer(this)](const core::PinResult& result) {
+                                       QMetaObject::invokeMethod(
+                                           qApp,
+                                           [lock, result] {
+                                               if (!lock) return;
+                                               lock->take_delay(result);
+                                               if (result.ok) lock->level_ = Level::Resident;
+                                               Q_EMIT lock->changed();
+                                               if (result.ok)
+                                                   Q_EMIT lock->opened();
+                                               else
+                                                   Q_EMIT lock->refused();
+                                           },
+                                           Qt::QueuedConnection);
+                                   });
         return false;
     }
     if (!check(pin)) return false;
     level_ = Level::Resident;
     Q_EMIT changed();
     return true;
+}
+
+void Security::take_delay(const core::PinResult& result) {
+    busy_ = false;
+    words_needed_ = result.reason == "words-needed";
+    not_before_ =
+        result.wait_seconds == 0 ? 0 : QDateTime::currentSecsSinceEpoch() + result.wait_seconds;
+}
+
+void Security::changePin(const QString& old_pin, const QString& new_pin) {
+    if (!keyed() || busy_ || waitSeconds() > 0) return;
+    busy_ = true;
+    pin_failure_.clear();
+    Q_EMIT changed();
+    KeyService::keys()->change_pin(old_pin.toStdString(), new_pin.toStdString(),
+                                   [lock = QPointer(this)](const core::PinResult& result) {
+                                       QMetaObject::invokeMethod(
+                                           qApp,
+                                           [lock, result] {
+                                               if (!lock) return;
+                                               lock->take_delay(result);
+                                               if (!result.ok)
+                                                   lock->pin_failure_ = pin_refusal(result);
+                                               Q_EMIT lock->changed();
+                                               if (result.ok)
+                                                   Q_EMIT lock->pinChanged();
+                                               else
+                                                   Q_EMIT lock->pinRefused();
+                                           },
+                                           Qt::QueuedConnection);
+                                   });
 }
 
 bool Security::check(const QString& pin) {

@@ -10,6 +10,8 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 
+#include "core/ports/keys.hpp"
+
 class QQmlEngine;
 class QJSEngine;
 
@@ -28,6 +30,8 @@ class Security : public QObject {
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(bool keyed READ keyed NOTIFY changed)
+    Q_PROPERTY(bool wordsNeeded READ wordsNeeded NOTIFY changed)
+    Q_PROPERTY(QString pinFailure READ pinFailure NOTIFY changed)
 
  public:
     enum class Level { Locked, Guest, Resident };
@@ -47,7 +51,11 @@ class Security : public QObject {
     int waitSeconds() const;             ///< until the next try is allowed; 0 = now
     bool busy() const { return busy_; }  ///< a PIN is being checked
     bool keyed() const;                  ///< the key store checks the PIN
-    void keyMade();                      ///< the wizard has stored a key: its owner stands here
+    /// No tries are left: only the twelve words open now.
+    bool wordsNeeded() const { return words_needed_; }
+    /// Why the key store kept its old PIN, after `pinRefused`.
+    QString pinFailure() const { return pin_failure_; }
+    void keyMade();  ///< a key was stored or came back by its words: its owner stands here
 
     Q_INVOKABLE void lock();        ///< to the clock; with no PIN any touch opens again
     Q_INVOKABLE void enterGuest();  ///< look only
@@ -56,19 +64,26 @@ class Security : public QObject {
     Q_INVOKABLE bool check(const QString& pin);  ///< for a payment; counts as a try
     Q_INVOKABLE PinFault faultOf(const QString& pin) const;
     Q_INVOKABLE bool setPin(const QString& pin);  ///< false when the PIN is too easy
+    /// With a key store: `pinChanged` or `pinRefused` follows.
+    Q_INVOKABLE void changePin(const QString& old_pin, const QString& new_pin);
     Q_INVOKABLE void clearPin();
 
  Q_SIGNALS:
     void changed();
     void opened();
     void refused();
+    void pinChanged();
+    void pinRefused();
 
  private:
+    void take_delay(const core::PinResult& result);
     QByteArray digest(const QString& pin, const QByteArray& salt) const;
 
     Preferences& preferences_;
     Level level_ = Level::Resident;
     bool busy_ = false;
+    bool words_needed_ = false;
+    QString pin_failure_;
     qint64 not_before_ = 0;  ///< the store's own delay, seconds since 1970
 };
 

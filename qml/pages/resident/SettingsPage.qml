@@ -167,14 +167,15 @@ Item {
                             //% "Anyone here sees money"
                             : qsTrId("dure.settings.pin-off")
                         AppButton {
-                            visible: !Security.keyed
                             small: true
                             text: Security.hasPin
                                 //% "Change PIN"
                                 ? qsTrId("dure.settings.pin-change")
                                 //% "Set PIN"
                                 : qsTrId("dure.settings.pin-set")
-                            onClicked: Dialogs.withPin(text, () => Navigator.open("pin"))
+                            // The key store wants the old PIN together with the new one: the page asks.
+                            onClicked: Security.keyed ? Navigator.open("pin")
+                                : Dialogs.withPin(text, () => Navigator.open("pin"))
                         }
                     }
                     Line {
