@@ -480,6 +480,39 @@
     <message id="dure.lock.money">
         <translation>Enter the PIN to see money and trade.</translation>
     </message>
+    <message id="dure.network.age">
+        <translation>Newest block %1</translation>
+    </message>
+    <message id="dure.network.alone">
+        <translation>This wallpad runs the network of this demo by itself.</translation>
+    </message>
+    <message id="dure.network.connected">
+        <translation>Connected to %1 nodes of the village</translation>
+    </message>
+    <message id="dure.network.follower">
+        <translation>A neighbour's wallpad</translation>
+    </message>
+    <message id="dure.network.height">
+        <translation>Block height %1</translation>
+    </message>
+    <message id="dure.network.nobody">
+        <translation>Not connected to any node</translation>
+    </message>
+    <message id="dure.network.node">
+        <translation>A node of the village</translation>
+    </message>
+    <message id="dure.network.partner-detail">
+        <translation>%1 · connected %2</translation>
+    </message>
+    <message id="dure.network.progress">
+        <translation>Block %1 of %2</translation>
+    </message>
+    <message id="dure.network.relay">
+        <translation>The building's relay</translation>
+    </message>
+    <message id="dure.network.validator">
+        <translation>A node that makes blocks</translation>
+    </message>
     <message id="dure.pin.again">
         <translation>Enter it once more.</translation>
     </message>
@@ -545,6 +578,9 @@
     </message>
     <message id="dure.rail.members">
         <translation>Members</translation>
+    </message>
+    <message id="dure.rail.nodes">
+        <translation>Nodes</translation>
     </message>
     <message id="dure.rail.settings">
         <translation>Set-up</translation>
@@ -617,6 +653,12 @@
     </message>
     <message id="dure.settings.chain-id">
         <translation>Network number</translation>
+    </message>
+    <message id="dure.settings.connections">
+        <translation>Connections</translation>
+    </message>
+    <message id="dure.settings.connections-text">
+        <translation>To whom this wallpad speaks</translation>
     </message>
     <message id="dure.settings.dark">
         <translation>Dark</translation>

@@ -480,6 +480,39 @@
     <message id="dure.lock.money">
         <translation>비밀번호를 누르면 돈과 거래가 보여요.</translation>
     </message>
+    <message id="dure.network.age">
+        <translation>새 블록 %1</translation>
+    </message>
+    <message id="dure.network.alone">
+        <translation>이 시연에서는 월패드가 거래망을 혼자 운영해요.</translation>
+    </message>
+    <message id="dure.network.connected">
+        <translation>단지의 노드 %1곳과 연결되어 있어요</translation>
+    </message>
+    <message id="dure.network.follower">
+        <translation>이웃집 월패드</translation>
+    </message>
+    <message id="dure.network.height">
+        <translation>블록 높이 %1</translation>
+    </message>
+    <message id="dure.network.nobody">
+        <translation>연결된 노드가 없어요</translation>
+    </message>
+    <message id="dure.network.node">
+        <translation>단지의 노드</translation>
+    </message>
+    <message id="dure.network.partner-detail">
+        <translation>%1 · %2 연결</translation>
+    </message>
+    <message id="dure.network.progress">
+        <translation>블록 %1 / %2</translation>
+    </message>
+    <message id="dure.network.relay">
+        <translation>단지 중계 노드</translation>
+    </message>
+    <message id="dure.network.validator">
+        <translation>블록을 만드는 노드</translation>
+    </message>
     <message id="dure.pin.again">
         <translation>한 번 더 눌러 주세요.</translation>
     </message>
@@ -545,6 +578,9 @@
     </message>
     <message id="dure.rail.members">
         <translation>세대 승인·회원</translation>
+    </message>
+    <message id="dure.rail.nodes">
+        <translation>노드</translation>
     </message>
     <message id="dure.rail.settings">
         <translation>설정</translation>
@@ -617,6 +653,12 @@
     </message>
     <message id="dure.settings.chain-id">
         <translation>거래망 번호</translation>
+    </message>
+    <message id="dure.settings.connections">
+        <translation>연결 대상</translation>
+    </message>
+    <message id="dure.settings.connections-text">
+        <translation>이 월패드가 통신하는 곳</translation>
     </message>
     <message id="dure.settings.dark">
         <translation>어둡게</translation>

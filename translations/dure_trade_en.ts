@@ -27,6 +27,192 @@
     <message id="dure.alias.home-of-feeder">
         <translation>Bldg %1 %2</translation>
     </message>
+    <message id="dure.block.all">
+        <translation>All blocks</translation>
+    </message>
+    <message id="dure.block.column-from">
+        <translation>From</translation>
+    </message>
+    <message id="dure.block.column-result">
+        <translation>Result</translation>
+    </message>
+    <message id="dure.block.column-what">
+        <translation>What</translation>
+    </message>
+    <message id="dure.block.column-with">
+        <translation>With</translation>
+    </message>
+    <message id="dure.block.done">
+        <translation>Done</translation>
+    </message>
+    <message id="dure.block.empty">
+        <translation>An empty block: a sign of life.</translation>
+    </message>
+    <message id="dure.block.failed">
+        <translation>Failed</translation>
+    </message>
+    <message id="dure.block.find">
+        <translation>Search</translation>
+    </message>
+    <message id="dure.block.first-round">
+        <translation>validators, in the first round</translation>
+    </message>
+    <message id="dure.block.gas">
+        <translation>Gas %1</translation>
+    </message>
+    <message id="dure.block.next">
+        <translation>Next</translation>
+    </message>
+    <message id="dure.block.not-understood">
+        <translation>Enter a block's number or a hash of 64 hexadecimal digits.</translation>
+    </message>
+    <message id="dure.block.nowhere">
+        <translation>There is no such block or transaction, or its record cannot be read.</translation>
+    </message>
+    <message id="dure.block.open">
+        <translation>Open block %1</translation>
+    </message>
+    <message id="dure.block.previous">
+        <translation>Previous</translation>
+    </message>
+    <message id="dure.block.proposer">
+        <translation>Proposer</translation>
+    </message>
+    <message id="dure.block.round">
+        <translation>decided in round %1</translation>
+    </message>
+    <message id="dure.block.seals">
+        <translation>Sealed by</translation>
+    </message>
+    <message id="dure.block.search">
+        <translation>Block number or hash</translation>
+    </message>
+    <message id="dure.block.searching">
+        <translation>Looking for it</translation>
+    </message>
+    <message id="dure.block.title">
+        <translation>Block %1</translation>
+    </message>
+    <message id="dure.block.title-none">
+        <translation>Block</translation>
+    </message>
+    <message id="dure.call.agent">
+        <translation>Automation key changed</translation>
+    </message>
+    <message id="dure.call.allow">
+        <translation>Spending allowed</translation>
+    </message>
+    <message id="dure.call.apply">
+        <translation>Application</translation>
+    </message>
+    <message id="dure.call.approve">
+        <translation>Member approved</translation>
+    </message>
+    <message id="dure.call.clear">
+        <translation>Slot matched</translation>
+    </message>
+    <message id="dure.call.conditions">
+        <translation>Conditions changed</translation>
+    </message>
+    <message id="dure.call.contract-authority">
+        <translation>Roles</translation>
+    </message>
+    <message id="dure.call.contract-coin">
+        <translation>Coin</translation>
+    </message>
+    <message id="dure.call.contract-market">
+        <translation>Market</translation>
+    </message>
+    <message id="dure.call.contract-policy">
+        <translation>Automation limits</translation>
+    </message>
+    <message id="dure.call.contract-registry">
+        <translation>Members</translation>
+    </message>
+    <message id="dure.call.create">
+        <translation>Contract created</translation>
+    </message>
+    <message id="dure.call.deliver">
+        <translation>Meters read</translation>
+    </message>
+    <message id="dure.call.deny">
+        <translation>Application denied</translation>
+    </message>
+    <message id="dure.call.deposit">
+        <translation>Coins issued</translation>
+    </message>
+    <message id="dure.call.dispute">
+        <translation>Reading disputed</translation>
+    </message>
+    <message id="dure.call.field-amount">
+        <translation>amount</translation>
+    </message>
+    <message id="dure.call.field-day">
+        <translation>day</translation>
+    </message>
+    <message id="dure.call.field-from">
+        <translation>from</translation>
+    </message>
+    <message id="dure.call.field-net">
+        <translation>net</translation>
+    </message>
+    <message id="dure.call.field-per-day">
+        <translation>per day</translation>
+    </message>
+    <message id="dure.call.field-per-slot">
+        <translation>per slot</translation>
+    </message>
+    <message id="dure.call.field-role">
+        <translation>role</translation>
+    </message>
+    <message id="dure.call.field-seat">
+        <translation>seat</translation>
+    </message>
+    <message id="dure.call.field-slot">
+        <translation>slot</translation>
+    </message>
+    <message id="dure.call.field-to">
+        <translation>to</translation>
+    </message>
+    <message id="dure.call.forecast">
+        <translation>Solar forecast</translation>
+    </message>
+    <message id="dure.call.grant">
+        <translation>First coins changed</translation>
+    </message>
+    <message id="dure.call.leave">
+        <translation>Member left</translation>
+    </message>
+    <message id="dure.call.pause">
+        <translation>Market paused</translation>
+    </message>
+    <message id="dure.call.policy">
+        <translation>Automation limits changed</translation>
+    </message>
+    <message id="dure.call.redeem">
+        <translation>Coins paid back</translation>
+    </message>
+    <message id="dure.call.role">
+        <translation>Role granted</translation>
+    </message>
+    <message id="dure.call.roles">
+        <translation>Roles set</translation>
+    </message>
+    <message id="dure.call.rules">
+        <translation>Slot times changed</translation>
+    </message>
+    <message id="dure.call.settle">
+        <translation>Slot settled</translation>
+    </message>
+    <message id="dure.call.transfer">
+        <translation>Coins sent</translation>
+    </message>
+    <message id="dure.call.unknown">
+        <translation>Unknown call</translation>
+    </message>
+    <message id="dure.call.unpause">
+        <translation>Market resumed</translation>
+    </message>
     <message id="dure.coins.address-label">
         <translation>Address, 0x…</translation>
     </message>
@@ -813,6 +999,9 @@
     <message id="dure.manager.no-slots">
         <translation>No slot has been cleared yet.</translation>
     </message>
+    <message id="dure.manager.nodes">
+        <translation>Nodes</translation>
+    </message>
     <message id="dure.manager.nothing-to-do">
         <translation>Nothing to do.</translation>
     </message>
@@ -914,6 +1103,120 @@
     </message>
     <message id="dure.manager.waiting-slots">
         <translation>%1 on their way</translation>
+    </message>
+    <message id="dure.nodes.age">
+        <translation>Newest block</translation>
+    </message>
+    <message id="dure.nodes.alone">
+        <translation>this node works alone</translation>
+    </message>
+    <message id="dure.nodes.behind">
+        <translation>%1 blocks behind</translation>
+    </message>
+    <message id="dure.nodes.block-time">
+        <translation>Proposal to final</translation>
+    </message>
+    <message id="dure.nodes.column-last">
+        <translation>Last block</translation>
+    </message>
+    <message id="dure.nodes.column-latency">
+        <translation>Latency</translation>
+    </message>
+    <message id="dure.nodes.column-missed">
+        <translation>Missed turns</translation>
+    </message>
+    <message id="dure.nodes.column-peer">
+        <translation>Connection</translation>
+    </message>
+    <message id="dure.nodes.column-role">
+        <translation>Role</translation>
+    </message>
+    <message id="dure.nodes.column-since">
+        <translation>Connected</translation>
+    </message>
+    <message id="dure.nodes.column-state">
+        <translation>State</translation>
+    </message>
+    <message id="dure.nodes.column-validator">
+        <translation>Validator</translation>
+    </message>
+    <message id="dure.nodes.connections">
+        <translation>Connections</translation>
+    </message>
+    <message id="dure.nodes.encrypted">
+        <translation>encrypted end to end</translation>
+    </message>
+    <message id="dure.nodes.evidence">
+        <translation>Signed two different things. Remove this validator and have its machine examined.</translation>
+    </message>
+    <message id="dure.nodes.evidence-words">
+        <translation>%1 signed %2 at block %3, round %4</translation>
+    </message>
+    <message id="dure.nodes.height-unknown">
+        <translation>nobody told a height yet</translation>
+    </message>
+    <message id="dure.nodes.me">
+        <translation>%1 (this node)</translation>
+    </message>
+    <message id="dure.nodes.median">
+        <translation>median of the last blocks</translation>
+    </message>
+    <message id="dure.nodes.misses">
+        <translation>Misses turns</translation>
+    </message>
+    <message id="dure.nodes.ms">
+        <translation>%1 ms</translation>
+    </message>
+    <message id="dure.nodes.no-evidence">
+        <translation>Nobody was seen signing two different blocks.</translation>
+    </message>
+    <message id="dure.nodes.no-peers">
+        <translation>No connection. The cable, the relay or every other node is down.</translation>
+    </message>
+    <message id="dure.nodes.no-turn">
+        <translation>No turn yet</translation>
+    </message>
+    <message id="dure.nodes.note">
+        <translation>%1 · version %2</translation>
+    </message>
+    <message id="dure.nodes.proposes">
+        <translation>Proposes</translation>
+    </message>
+    <message id="dure.nodes.role-follower">
+        <translation>Home</translation>
+    </message>
+    <message id="dure.nodes.role-relay">
+        <translation>Relay</translation>
+    </message>
+    <message id="dure.nodes.role-unknown">
+        <translation>Unknown</translation>
+    </message>
+    <message id="dure.nodes.role-validator">
+        <translation>Validator</translation>
+    </message>
+    <message id="dure.nodes.silent">
+        <translation>Silent</translation>
+    </message>
+    <message id="dure.nodes.turns-note">
+        <translation>in the last %1 blocks</translation>
+    </message>
+    <message id="dure.nodes.two-commits">
+        <translation>two commits</translation>
+    </message>
+    <message id="dure.nodes.two-prepares">
+        <translation>two prepares</translation>
+    </message>
+    <message id="dure.nodes.two-proposals">
+        <translation>two proposals</translation>
+    </message>
+    <message id="dure.nodes.two-round-changes">
+        <translation>two round changes</translation>
+    </message>
+    <message id="dure.nodes.up-to-date">
+        <translation>up to date</translation>
+    </message>
+    <message id="dure.nodes.validators">
+        <translation>Validators</translation>
     </message>
     <message id="dure.problem.bad-hours">
         <translation>Start and end are the same.</translation>

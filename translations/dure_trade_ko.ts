@@ -27,6 +27,192 @@
     <message id="dure.alias.home-of-feeder">
         <translation>%1동 이웃 %2</translation>
     </message>
+    <message id="dure.block.all">
+        <translation>블록 목록</translation>
+    </message>
+    <message id="dure.block.column-from">
+        <translation>보낸 이</translation>
+    </message>
+    <message id="dure.block.column-result">
+        <translation>결과</translation>
+    </message>
+    <message id="dure.block.column-what">
+        <translation>내용</translation>
+    </message>
+    <message id="dure.block.column-with">
+        <translation>세부</translation>
+    </message>
+    <message id="dure.block.done">
+        <translation>완료</translation>
+    </message>
+    <message id="dure.block.empty">
+        <translation>거래가 없는 블록이에요. 거래망이 살아 있다는 신호예요.</translation>
+    </message>
+    <message id="dure.block.failed">
+        <translation>실패</translation>
+    </message>
+    <message id="dure.block.find">
+        <translation>찾기</translation>
+    </message>
+    <message id="dure.block.first-round">
+        <translation>첫 라운드에 확정</translation>
+    </message>
+    <message id="dure.block.gas">
+        <translation>가스 %1</translation>
+    </message>
+    <message id="dure.block.next">
+        <translation>다음 블록</translation>
+    </message>
+    <message id="dure.block.not-understood">
+        <translation>블록 번호나 16진수 64자리 해시를 입력해 주세요.</translation>
+    </message>
+    <message id="dure.block.nowhere">
+        <translation>그런 블록이나 거래가 없거나, 기록을 읽을 수 없어요.</translation>
+    </message>
+    <message id="dure.block.open">
+        <translation>블록 %1 열기</translation>
+    </message>
+    <message id="dure.block.previous">
+        <translation>이전 블록</translation>
+    </message>
+    <message id="dure.block.proposer">
+        <translation>제안자</translation>
+    </message>
+    <message id="dure.block.round">
+        <translation>라운드 %1에 확정</translation>
+    </message>
+    <message id="dure.block.seals">
+        <translation>서명한 검증자</translation>
+    </message>
+    <message id="dure.block.search">
+        <translation>블록 번호 또는 해시</translation>
+    </message>
+    <message id="dure.block.searching">
+        <translation>찾고 있어요</translation>
+    </message>
+    <message id="dure.block.title">
+        <translation>블록 %1</translation>
+    </message>
+    <message id="dure.block.title-none">
+        <translation>블록</translation>
+    </message>
+    <message id="dure.call.agent">
+        <translation>자동 거래 키 변경</translation>
+    </message>
+    <message id="dure.call.allow">
+        <translation>사용 허용</translation>
+    </message>
+    <message id="dure.call.apply">
+        <translation>가입 신청</translation>
+    </message>
+    <message id="dure.call.approve">
+        <translation>가입 승인</translation>
+    </message>
+    <message id="dure.call.clear">
+        <translation>구간 체결</translation>
+    </message>
+    <message id="dure.call.conditions">
+        <translation>거래 조건 변경</translation>
+    </message>
+    <message id="dure.call.contract-authority">
+        <translation>권한</translation>
+    </message>
+    <message id="dure.call.contract-coin">
+        <translation>코인</translation>
+    </message>
+    <message id="dure.call.contract-market">
+        <translation>시장</translation>
+    </message>
+    <message id="dure.call.contract-policy">
+        <translation>자동 거래 한도</translation>
+    </message>
+    <message id="dure.call.contract-registry">
+        <translation>회원</translation>
+    </message>
+    <message id="dure.call.create">
+        <translation>계약 생성</translation>
+    </message>
+    <message id="dure.call.deliver">
+        <translation>검침 등록</translation>
+    </message>
+    <message id="dure.call.deny">
+        <translation>가입 거절</translation>
+    </message>
+    <message id="dure.call.deposit">
+        <translation>코인 발행</translation>
+    </message>
+    <message id="dure.call.dispute">
+        <translation>검침 이의</translation>
+    </message>
+    <message id="dure.call.field-amount">
+        <translation>금액</translation>
+    </message>
+    <message id="dure.call.field-day">
+        <translation>날짜</translation>
+    </message>
+    <message id="dure.call.field-from">
+        <translation>보낸 이</translation>
+    </message>
+    <message id="dure.call.field-net">
+        <translation>순량</translation>
+    </message>
+    <message id="dure.call.field-per-day">
+        <translation>하루</translation>
+    </message>
+    <message id="dure.call.field-per-slot">
+        <translation>구간당</translation>
+    </message>
+    <message id="dure.call.field-role">
+        <translation>권한</translation>
+    </message>
+    <message id="dure.call.field-seat">
+        <translation>자리</translation>
+    </message>
+    <message id="dure.call.field-slot">
+        <translation>구간</translation>
+    </message>
+    <message id="dure.call.field-to">
+        <translation>대상</translation>
+    </message>
+    <message id="dure.call.forecast">
+        <translation>발전 예보</translation>
+    </message>
+    <message id="dure.call.grant">
+        <translation>첫 코인 변경</translation>
+    </message>
+    <message id="dure.call.leave">
+        <translation>탈퇴</translation>
+    </message>
+    <message id="dure.call.pause">
+        <translation>거래 멈춤</translation>
+    </message>
+    <message id="dure.call.policy">
+        <translation>자동 거래 한도 변경</translation>
+    </message>
+    <message id="dure.call.redeem">
+        <translation>코인 환급</translation>
+    </message>
+    <message id="dure.call.role">
+        <translation>권한 부여</translation>
+    </message>
+    <message id="dure.call.roles">
+        <translation>권한 설정</translation>
+    </message>
+    <message id="dure.call.rules">
+        <translation>구간 시간 변경</translation>
+    </message>
+    <message id="dure.call.settle">
+        <translation>구간 정산</translation>
+    </message>
+    <message id="dure.call.transfer">
+        <translation>코인 보냄</translation>
+    </message>
+    <message id="dure.call.unknown">
+        <translation>알 수 없는 호출</translation>
+    </message>
+    <message id="dure.call.unpause">
+        <translation>거래 재개</translation>
+    </message>
     <message id="dure.coins.address-label">
         <translation>주소 0x…</translation>
     </message>
@@ -813,6 +999,9 @@
     <message id="dure.manager.no-slots">
         <translation>아직 체결된 구간이 없습니다.</translation>
     </message>
+    <message id="dure.manager.nodes">
+        <translation>노드·검증자</translation>
+    </message>
     <message id="dure.manager.nothing-to-do">
         <translation>처리할 일이 없습니다.</translation>
     </message>
@@ -914,6 +1103,120 @@
     </message>
     <message id="dure.manager.waiting-slots">
         <translation>진행 중 %1구간</translation>
+    </message>
+    <message id="dure.nodes.age">
+        <translation>새 블록</translation>
+    </message>
+    <message id="dure.nodes.alone">
+        <translation>이 노드 혼자 동작 중</translation>
+    </message>
+    <message id="dure.nodes.behind">
+        <translation>%1블록 뒤처짐</translation>
+    </message>
+    <message id="dure.nodes.block-time">
+        <translation>제안에서 확정까지</translation>
+    </message>
+    <message id="dure.nodes.column-last">
+        <translation>마지막 블록</translation>
+    </message>
+    <message id="dure.nodes.column-latency">
+        <translation>지연</translation>
+    </message>
+    <message id="dure.nodes.column-missed">
+        <translation>놓친 차례</translation>
+    </message>
+    <message id="dure.nodes.column-peer">
+        <translation>연결 대상</translation>
+    </message>
+    <message id="dure.nodes.column-role">
+        <translation>역할</translation>
+    </message>
+    <message id="dure.nodes.column-since">
+        <translation>연결 시각</translation>
+    </message>
+    <message id="dure.nodes.column-state">
+        <translation>상태</translation>
+    </message>
+    <message id="dure.nodes.column-validator">
+        <translation>검증자</translation>
+    </message>
+    <message id="dure.nodes.connections">
+        <translation>연결</translation>
+    </message>
+    <message id="dure.nodes.encrypted">
+        <translation>종단 간 암호화</translation>
+    </message>
+    <message id="dure.nodes.evidence">
+        <translation>이중 서명을 발견했어요. 이 검증자를 빼고 장비를 점검해 주세요.</translation>
+    </message>
+    <message id="dure.nodes.evidence-words">
+        <translation>%1이(가) 블록 %3, 라운드 %4에서 %2에 서명함</translation>
+    </message>
+    <message id="dure.nodes.height-unknown">
+        <translation>다른 노드의 높이를 아직 몰라요</translation>
+    </message>
+    <message id="dure.nodes.me">
+        <translation>%1 (이 노드)</translation>
+    </message>
+    <message id="dure.nodes.median">
+        <translation>최근 블록의 중앙값</translation>
+    </message>
+    <message id="dure.nodes.misses">
+        <translation>차례를 놓침</translation>
+    </message>
+    <message id="dure.nodes.ms">
+        <translation>%1 ms</translation>
+    </message>
+    <message id="dure.nodes.no-evidence">
+        <translation>서로 다른 블록에 이중 서명한 노드가 없어요.</translation>
+    </message>
+    <message id="dure.nodes.no-peers">
+        <translation>연결된 노드가 없어요. 통신선이나 중계 노드, 다른 노드를 확인해 주세요.</translation>
+    </message>
+    <message id="dure.nodes.no-turn">
+        <translation>아직 차례 없음</translation>
+    </message>
+    <message id="dure.nodes.note">
+        <translation>%1 · 버전 %2</translation>
+    </message>
+    <message id="dure.nodes.proposes">
+        <translation>정상</translation>
+    </message>
+    <message id="dure.nodes.role-follower">
+        <translation>세대</translation>
+    </message>
+    <message id="dure.nodes.role-relay">
+        <translation>중계</translation>
+    </message>
+    <message id="dure.nodes.role-unknown">
+        <translation>알 수 없음</translation>
+    </message>
+    <message id="dure.nodes.role-validator">
+        <translation>검증자</translation>
+    </message>
+    <message id="dure.nodes.silent">
+        <translation>응답 없음</translation>
+    </message>
+    <message id="dure.nodes.turns-note">
+        <translation>최근 %1블록 기준</translation>
+    </message>
+    <message id="dure.nodes.two-commits">
+        <translation>서로 다른 확정 투표 두 개</translation>
+    </message>
+    <message id="dure.nodes.two-prepares">
+        <translation>서로 다른 준비 투표 두 개</translation>
+    </message>
+    <message id="dure.nodes.two-proposals">
+        <translation>서로 다른 제안 두 개</translation>
+    </message>
+    <message id="dure.nodes.two-round-changes">
+        <translation>서로 다른 라운드 변경 두 개</translation>
+    </message>
+    <message id="dure.nodes.up-to-date">
+        <translation>최신 상태</translation>
+    </message>
+    <message id="dure.nodes.validators">
+        <translation>검증자</translation>
     </message>
     <message id="dure.problem.bad-hours">
         <translation>시작과 끝이 같아요.</translation>

@@ -30,7 +30,7 @@ Life::Life(LifeParts parts)
     : parts_(std::move(parts)),
       manager_key_(parts_.keys.manager()),
       community_(parts_.node, chain::api::suite_of(chain::address_of(manager_key_))),
-      watch_(parts_.node, parts_.clock) {
+      watch_(parts_.node, parts_.clock, community_.suite()) {
     community_.readings().set_metering_key(manager_key_.clone());
     const bool simulation = !parts_.options.device;
     const auto factor = parts_.options.time_factor;

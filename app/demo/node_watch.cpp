@@ -2,19 +2,31 @@
 
 #include <algorithm>
 
+#include "chain/api/block_detail.hpp"
+
 namespace dure::app {
 
 namespace {
 
-core::ChainHead head_of(const chain::Header& header, const chain::Hash256& hash,
-                        std::uint64_t chain_id) {
-    core::ChainHead head;
-    head.height = header.number;
-    head.hash = hash.bytes;
-    head.at = core::UtcTime{std::chrono::seconds{header.timestamp}};
-    head.chain_id = chain_id;
-    return head;
+/// Blocks read at the start to know who missed turns before.
+constexpr std::uint64_t kTurnBlocks = 200;
+constexpr std::size_t kEvidenceRows = 100;
+
+std::string step_name(chain::VoteStep step) {
+    switch (step) {
+        case chain::VoteStep::kProposal:
+            return "proposal";
+        case chain::VoteStep::kPrepare:
+            return "prepare";
+        case chain::VoteStep::kCommit:
+            return "commit";
+        case chain::VoteStep::kRoundChange:
+            return "round-change";
+    }
+    return {};
 }
+
+bool is_behind(const chain::SyncStatus& sync) { return sync.best && *sync.best > sync.height; }
 
 }  // namespace
 
@@ -31,21 +43,44 @@ std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
     return worst;
 }
 
-NodeWatch::NodeWatch(chain::Node& node, const MarketClock& clock)
+NodeWatch::NodeWatch(chain::Node& node, const MarketClock& clock, chain::api::Suite suite)
     : node_(node),
       clock_(clock),
+      suite_(suite),
       last_block_(clock.monotonic()),
-      blocks_(
-          node.on_block([this](const chain::BlockRecord&) { last_block_ = clock_.monotonic(); })) {}
+      blocks_(node.on_block([this](const chain::BlockRecord& block) {
+          last_block_ = clock_.monotonic();
+          count_turn(block.header());
+      })) {
+    const auto head = node.height();
+    for (auto height = head > kTurnBlocks ? head - kTurnBlocks : 1; height <= head; ++height) {
+        if (const auto header = node.header(height)) count_turn(*header);
+    }
+}
+
+void NodeWatch::count_turn(const chain::Header& header) {
+    if (header.number == 0) return;
+    const auto parent = node_.header(header.number - 1);
+    if (parent) turns_.take(header, *parent, node_.validators());
+}
 
 core::ChainView NodeWatch::state() const {
     core::ChainView view;
-    view.head = head_of(node_.head(), node_.head_hash(), node_.chain_id());
+    view.head = chain::api::chain_head(node_.head(), node_.head_hash(), node_.chain_id());
     const auto age = clock_.monotonic() - last_block_;
     view.heard_at = clock_.now() - std::chrono::milliseconds{age.count()};
     view.notice = notice_id(node_.notices());
+    const bool networked = node_.config().node_key.has_value();
+    const auto sync = node_.sync_status();
+    if (networked && is_behind(sync)) {
+        view.sync_permille = static_cast<std::int32_t>(sync.height * 1'000 / *sync.best);
+    }
     if (node_.stopped()) {
         view.state = core::ChainState::kStoreDamaged;
+    } else if (networked && is_behind(sync) && sync.phase != chain::SyncStatus::Phase::kLive) {
+        view.state = core::ChainState::kSyncing;
+    } else if (networked && sync.peers == 0 && node_.validators().size() > 1) {
+        view.state = core::ChainState::kOffline;
     } else if (age.count() > 3 * node_.config().heartbeat_ms) {
         view.state = core::ChainState::kLate;
     } else {
@@ -60,13 +95,50 @@ std::vector<core::BlockRow> NodeWatch::blocks(std::size_t most) const {
     for (std::uint64_t back = 0; back <= height && rows.size() < most; ++back) {
         const auto block = node_.block(height - back);
         if (!block) continue;
-        core::BlockRow row;
-        row.head = head_of(block->header(), block->hash, node_.chain_id());
-        row.transactions = static_cast<std::uint32_t>(block->block.transactions.size());
-        row.gas_used = block->header().gas_used;
-        rows.push_back(row);
+        rows.push_back(chain::api::block_row(*block, node_.chain_id()));
     }
     return rows;
+}
+
+core::NodesView NodeWatch::nodes() const {
+    core::NodesView view;
+    view.known = true;
+    view.version = DURE_VERSION;
+    const auto validators = node_.validators();
+    const auto me = node_.signer_address();
+    view.validators = turns_.rows(validators, me);
+    view.validator = std::find(validators.begin(), validators.end(), me) != validators.end();
+    view.blocks_seen = static_cast<std::uint32_t>(turns_.blocks());
+    view.connected = node_.config().node_key.has_value();
+    const auto sync = node_.sync_status();
+    view.best_height = std::max(sync.best.value_or(0), node_.height());
+    if (const auto decision = node_.decision_ms(); decision && validators.size() > 1)
+        view.block_time_ms = static_cast<std::int32_t>(std::min<std::int64_t>(*decision, 1 << 30));
+    const auto mono = clock_.monotonic().count();
+    for (const auto& peer : node_.peers()) {
+        if (peer.standing != chain::Standing::kMember) continue;
+        core::PeerRow row;
+        row.key = peer.key.bytes;
+        row.role = peer.signer                              ? core::NodeRole::kValidator
+                   : peer.role == chain::wire::Role::kRelay ? core::NodeRole::kRelay
+                                                            : core::NodeRole::kFollower;
+        row.height = peer.height.value_or(0);
+        row.since = clock_.now() - std::chrono::milliseconds{mono - peer.connected_ms};
+        view.peers.push_back(std::move(row));
+    }
+    const auto& evidence = node_.evidence();
+    for (auto it = evidence.rbegin(); it != evidence.rend(); ++it) {
+        if (view.evidence.size() == kEvidenceRows) break;
+        view.evidence.push_back({.validator = it->author.bytes,
+                                 .height = it->height,
+                                 .round = it->round,
+                                 .step = step_name(it->step)});
+    }
+    return view;
+}
+
+std::optional<core::FoundBlock> NodeWatch::find_block(const core::BlockQuery& query) const {
+    return chain::api::find_block(node_, &suite_, query);
 }
 
 }  // namespace dure::app

@@ -1,10 +1,13 @@
-// How the embedded node is doing, as core::ChainWatch: state, head with its real age, last blocks.
+// How the embedded node is doing, as core::ChainWatch: state, head with its real age, its machines,
+// its blocks.
 // On the node's thread.
 #pragma once
 
 #include <string>
 
 #include "app/demo/market_clock.hpp"
+#include "chain/api/suite.hpp"
+#include "chain/api/turns.hpp"
 #include "chain/node/node.hpp"
 #include "core/ports/chain_watch.hpp"
 
@@ -12,14 +15,20 @@ namespace dure::app {
 
 class NodeWatch final : public core::ChainWatch {
  public:
-    NodeWatch(chain::Node& node, const MarketClock& clock);
+    NodeWatch(chain::Node& node, const MarketClock& clock, chain::api::Suite suite);
 
     core::ChainView state() const override;
     std::vector<core::BlockRow> blocks(std::size_t most) const override;
+    core::NodesView nodes() const override;
+    std::optional<core::FoundBlock> find_block(const core::BlockQuery& query) const override;
 
  private:
+    void count_turn(const chain::Header& header);
+
     chain::Node& node_;
     const MarketClock& clock_;
+    chain::api::Suite suite_;
+    chain::api::TurnCount turns_;
     core::MonotonicTime last_block_;  ///< real time
     chain::Subscription blocks_;
 };

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -251,6 +252,12 @@ class Node {
     /// How far this node has come among its peers.
     SyncStatus sync_status() const;
     std::vector<PeerView> peers() const;
+    /// Who makes the next block, sorted.
+    const std::vector<Address>& validators() const { return validators_.members; }
+    Address signer_address() const { return env_.signer.address(); }
+    /// From a proposal that this node takes for good to the final block, median of the last 32
+    /// blocks that it saw decided.
+    std::optional<std::int64_t> decision_ms() const;
 
     const Pool& pool() const { return pool_; }
     /// The nonce for the sender's next transaction, waiting ones counted.
@@ -358,8 +365,10 @@ class Node {
     bool state_ahead_ = false;  ///< state_ has the candidate's changes; never between two events
     /// How to undo each block since; kept only while a developer's snapshot wants it.
     std::optional<std::vector<StateDiff>> undo_;
-    std::int64_t opened_ms_ = 0;      ///< steady
-    std::int64_t last_block_ms_ = 0;  ///< steady
+    std::int64_t opened_ms_ = 0;                    ///< steady
+    std::int64_t last_block_ms_ = 0;                ///< steady
+    std::optional<std::int64_t> proposal_seen_ms_;  ///< steady; the first of this height
+    std::deque<std::int64_t> decisions_ms_;
     std::optional<std::int64_t> block_timer_ms_;
     std::vector<Effect> effects_;
     std::optional<Stopped> stopped_;

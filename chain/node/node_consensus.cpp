@@ -15,6 +15,9 @@ namespace {
 /// How far a proposal's timestamp may be ahead of this node's clock.
 constexpr std::uint64_t kAheadSeconds = 2;
 
+/// Decisions whose time is remembered.
+constexpr std::size_t kDecisions = 32;
+
 }  // namespace
 
 ValidatorSet Node::read_validators() const {
@@ -35,7 +38,17 @@ bool Node::ConsensusHost::execution_agrees(const Block& block) {
             std::max(node.head_.timestamp + 1, static_cast<std::uint64_t>(wall) + kAheadSeconds);
         if (block.header.timestamp > latest) return false;
     }
-    return node.execution_agrees(block);
+    if (!node.execution_agrees(block)) return false;
+    if (!node.proposal_seen_ms_) node.proposal_seen_ms_ = node.env_.clock.steady_ms();
+    return true;
+}
+
+std::optional<std::int64_t> Node::decision_ms() const {
+    if (decisions_ms_.empty()) return std::nullopt;
+    std::vector<std::int64_t> sorted(decisions_ms_.begin(), decisions_ms_.end());
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    return *middle;
 }
 
 std::int64_t Node::block_due_ms() const {
@@ -173,6 +186,10 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     }
     judge_memory(record->header(), origin);
     if (undo_) undo_->push_back(std::move(candidate.inverse));
+    if (proposal_seen_ms_ && origin == BlockOrigin::kDecided) {
+        decisions_ms_.push_back(env_.clock.steady_ms() - *proposal_seen_ms_);
+        if (decisions_ms_.size() > kDecisions) decisions_ms_.pop_front();
+    }
     adopt_head(record->header(), record->hash);
     last_block_ms_ = env_.clock.steady_ms();
     std::set<Address> moved(record->senders.begin(), record->senders.end());
@@ -190,6 +207,7 @@ void Node::adopt_head(const Header& header, const Hash256& hash) {
     watch_.advance(head_.number + 1);
     candidate_.reset();
     round_deadline_ms_.reset();
+    proposal_seen_ms_.reset();
     if (mutant(Mutant::kStaysAtDecidedHeight) && qbft_ && !qbft_->decided()) return;
     if (mutant(Mutant::kHeadNotTold) && qbft_ && head_.number % 16 == 0) return;
     qbft_.emplace(env_.signer, QbftHeight{.parent = head_, .validators = validators_},

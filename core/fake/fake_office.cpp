@@ -46,6 +46,18 @@ void FakeOffice::request(const OfficeRequest& request, Answer answer) {
     if (answer) answer(outcome);
 }
 
+void FakeOffice::find_block(const BlockQuery& query,
+                            std::function<void(std::optional<FoundBlock>)> answer) {
+    const auto shown = view();
+    const auto* height = std::get_if<std::uint64_t>(&query);
+    for (const auto& row : shown->blocks) {
+        const bool asked = height != nullptr ? row.head.height == *height
+                                             : row.head.hash == std::get<HashBytes>(query);
+        if (asked) return answer(FoundBlock{.block = block_detail(row), .transaction = {}});
+    }
+    answer(std::nullopt);
+}
+
 Outcome FakeOffice::apply(OfficeView& view, const OfficeRequest& request) {
     const Outcome done{.state = Outcome::State::kFinal,
                        .reason = {},

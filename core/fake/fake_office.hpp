@@ -16,6 +16,8 @@ class FakeOffice : public Office {
     [[nodiscard]] Handler on_view(
         std::function<void(std::shared_ptr<const OfficeView>)> listener) override;
     void request(const OfficeRequest& request, Answer answer) override;
+    void find_block(const BlockQuery& query,
+                    std::function<void(std::optional<FoundBlock>)> answer) override;
 
     void show(OfficeView view);
     const std::vector<OfficeRequest>& requests() const { return requests_; }

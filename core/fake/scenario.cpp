@@ -4,34 +4,17 @@
 #include <array>
 
 #include "core/fake/day.hpp"
+#include "core/fake/made_up.hpp"
 
 namespace dure::core::fake {
 namespace {
 
-using namespace std::chrono_literals;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr std::array<std::string_view, 10> kNames{"normal",  "maximal", "empty",  "stale",
                                                   "faulty",  "syncing", "locked", "offline",
                                                   "applied", "guest"};
-
-// 2026-11-22 13:24:12 in Seoul.
-constexpr UtcTime kNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 4h + 24min + 12s};
-constexpr Tick kPrice{152};
-constexpr std::uint64_t kHeight = 1'284'906;
-
-template <std::size_t N>
-std::array<std::uint8_t, N> bytes_of(std::uint64_t seed) {
-    std::array<std::uint8_t, N> bytes{};
-    for (auto& byte : bytes) {
-        seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
-        byte = static_cast<std::uint8_t>(seed >> 56);
-    }
-    return bytes;
-}
-
-AddressBytes owner_of(Seat seat) { return bytes_of<20>(1000U + seat); }
 
 template <class T>
 Reading<T> measured(T value) {
@@ -476,6 +459,7 @@ UtcTime readings_since(Scenario scenario) {
 
 HomeView home_view(Scenario scenario) {
     auto view = normal();
+    view.nodes = nodes_view(scenario);
     switch (scenario) {
         case Scenario::kMaximal:
             make_maximal(view);
@@ -603,6 +587,7 @@ OfficeView office_view(Scenario scenario) {
              .transactions = static_cast<std::uint32_t>((kHeight - back) * 2654435761U % 9),
              .gas_used = (kHeight - back) * 2654435761U % 3'000'000});
     view.alarms = home.alarms;
+    view.nodes = nodes_view(scenario);
     return view;
 }
 

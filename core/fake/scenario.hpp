@@ -31,5 +31,8 @@ UtcTime readings_since(Scenario scenario);  ///< the journal begins here
 
 HomeView home_view(Scenario scenario);
 OfficeView office_view(Scenario scenario);
+NodesView nodes_view(Scenario scenario);
+/// What a block of the office's list carries.
+BlockDetail block_detail(const BlockRow& row);
 
 }  // namespace dure::core::fake

@@ -256,6 +256,7 @@ std::shared_ptr<const HomeView> Household::Body::draw() {
     view->today = energy_->today(view->now);
     view->plant = plant_;
     view->chain = chain();
+    if (parts_.chain) view->nodes = parts_.chain->nodes();
     const ChainState state = view->chain.state;
     view->coins_known = state != ChainState::kStarting && state != ChainState::kSyncing;
     view->me = me_;

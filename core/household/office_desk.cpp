@@ -64,6 +64,10 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
         });
     }
 
+    std::optional<FoundBlock> find_block(const BlockQuery& query) const {
+        return parts_.chain ? parts_.chain->find_block(query) : std::nullopt;
+    }
+
     std::shared_ptr<const OfficeView> view() const {
         const std::scoped_lock lock{mutex_};
         return view_;
@@ -179,6 +183,7 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
         if (parts_.chain) {
             view->chain = parts_.chain->state();
             view->blocks = parts_.chain->blocks(kBlocks);
+            view->nodes = parts_.chain->nodes();
         } else {
             view->chain.state = ChainState::kNormal;
             view->chain.head = parts_.market.head();
@@ -247,6 +252,14 @@ Handler OfficeDesk::on_view(std::function<void(std::shared_ptr<const OfficeView>
 void OfficeDesk::request(const OfficeRequest& request, Answer answer) {
     body_->owner().post([weak = std::weak_ptr{body_}, request, answer = std::move(answer)] {
         if (const auto body = weak.lock()) body->handle(request, answer);
+    });
+}
+
+void OfficeDesk::find_block(const BlockQuery& query,
+                            std::function<void(std::optional<FoundBlock>)> answer) {
+    body_->owner().post([weak = std::weak_ptr{body_}, query, answer = std::move(answer)] {
+        const auto body = weak.lock();
+        answer(body ? body->find_block(query) : std::nullopt);
     });
 }
 

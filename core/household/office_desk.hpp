@@ -34,6 +34,7 @@ class OfficeDesk final : public Office {
     std::shared_ptr<const OfficeView> view() const override;
     [[nodiscard]] Handler on_view(std::function<void(std::shared_ptr<const OfficeView>)>) override;
     void request(const OfficeRequest&, Answer) override;
+    void find_block(const BlockQuery&, std::function<void(std::optional<FoundBlock>)>) override;
 
  private:
     class Body;

@@ -1,4 +1,4 @@
-// How the chain itself is doing, for screens: its state in plain words and the last blocks. Told by
+// How the chain itself is doing, for screens: its state, its machines and its blocks. Told by
 // whoever runs the node; core only passes it on. Reads on the node thread.
 #pragma once
 
@@ -17,6 +17,8 @@ class ChainWatch {
     virtual ChainView state() const = 0;
     /// Newest first, at most `most`.
     virtual std::vector<BlockRow> blocks(std::size_t most) const = 0;
+    virtual NodesView nodes() const = 0;
+    virtual std::optional<FoundBlock> find_block(const BlockQuery&) const = 0;
 };
 
 }  // namespace dure::core

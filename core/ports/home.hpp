@@ -12,10 +12,12 @@
 #include <variant>
 #include <vector>
 
+#include "core/ports/blocks.hpp"
 #include "core/ports/devices.hpp"
 #include "core/ports/handler.hpp"
 #include "core/ports/journal.hpp"
 #include "core/ports/market.hpp"
+#include "core/ports/nodes.hpp"
 
 namespace dure::core {
 
@@ -140,6 +142,7 @@ struct HomeView {
 
     PlantState plant;
     ChainView chain;
+    NodesView nodes;
     Membership membership = Membership::kUnknown;
     std::optional<Member> me;
     AddressBytes address{};
@@ -195,18 +198,13 @@ struct MemberRow {
     std::int64_t last_net_wh = 0;
 };
 
-struct BlockRow {
-    ChainHead head;
-    std::uint32_t transactions = 0;
-    std::uint64_t gas_used = 0;
-};
-
 struct OfficeView {
     UtcTime now{};
     SlotRules rules;
     bool simulation = false;
     std::int32_t time_factor = 1;
     ChainView chain;
+    NodesView nodes;
     bool paused = false;
     std::vector<MemberRow> members;  ///< seats first, then applications
     std::vector<SlotResult> slots;   ///< newest first, ≤ 200
@@ -230,6 +228,8 @@ class Office {
     [[nodiscard]] virtual Handler on_view(
         std::function<void(std::shared_ptr<const OfficeView>)>) = 0;
     virtual void request(const OfficeRequest&, Answer) = 0;
+    /// Looks into the chain; nothing when there is no such block or its record is damaged.
+    virtual void find_block(const BlockQuery&, std::function<void(std::optional<FoundBlock>)>) = 0;
 };
 
 }  // namespace dure::core

@@ -118,6 +118,12 @@ Rectangle {
             text: qsTrId("dure.rail.settlement")
         }
         Place {
+            target: "nodes"
+            iconName: "share"
+            //% "Nodes"
+            text: qsTrId("dure.rail.nodes")
+        }
+        Place {
             target: "blocks"
             iconName: "search"
             //% "Blocks"

@@ -130,6 +130,7 @@ Item {
             }
         }
         Row {
+            width: parent.width    // a row without width would not hold its place
             height: 56
             spacing: 8
             Repeater {

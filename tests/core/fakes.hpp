@@ -105,6 +105,8 @@ class SetWatch final : public ChainWatch {
     ChainView view;
     ChainView state() const override { return view; }
     std::vector<BlockRow> blocks(std::size_t) const override { return {}; }
+    NodesView nodes() const override { return {}; }
+    std::optional<FoundBlock> find_block(const BlockQuery&) const override { return {}; }
 };
 
 AddressBytes address(std::uint8_t n);

@@ -14,6 +14,8 @@ constexpr std::array kPages{
     PageEntry{"devices", "pages/resident/DevicesPage.qml", PageRole::kResident, "settings", false,
               ""},
     PageEntry{"pin", "pages/resident/PinPage.qml", PageRole::kResident, "settings", false, ""},
+    PageEntry{"network", "pages/resident/NetworkPage.qml", PageRole::kResident, "settings", false,
+              ""},
     PageEntry{"alarms", "pages/resident/AlarmsPage.qml", PageRole::kResident, "", false, ""},
     PageEntry{"trade", "pages/resident/TradePage.qml", PageRole::kResident, "trade", true, ""},
     PageEntry{"condition", "pages/resident/ConditionPage.qml", PageRole::kResident, "trade", true,
@@ -34,7 +36,10 @@ constexpr std::array kPages{
     PageEntry{"market", "pages/manager/MarketPage.qml", PageRole::kManager, "market", false, ""},
     PageEntry{"settlement", "pages/manager/SettlementPage.qml", PageRole::kManager, "settlement",
               false, ""},
+    PageEntry{"nodes", "pages/manager/NodesPage.qml", PageRole::kManager, "nodes", false, ""},
     PageEntry{"blocks", "pages/manager/BlocksPage.qml", PageRole::kManager, "blocks", false, ""},
+    PageEntry{"block", "pages/manager/BlockPage.qml", PageRole::kManager, "blocks", false,
+              "newest"},
 };
 
 }  // namespace

@@ -118,6 +118,15 @@ void AppSession::request(const core::OfficeRequest& request, QObject* context, A
     });
 }
 
+void AppSession::find_block(const core::BlockQuery& query, QObject* context,
+                            std::function<void(const std::optional<core::FoundBlock>&)> answer) {
+    office_port_.find_block(
+        query, [context = QPointer<QObject>(context),
+                answer = std::move(answer)](std::optional<core::FoundBlock> found) {
+            post(context, [answer, found = std::move(found)] { answer(found); });
+        });
+}
+
 void AppSession::usage(core::Period period, core::UtcTime moment, QObject* context,
                        std::function<void(const core::UsageSeries&)> answer) {
     home_port_.usage(period, moment,

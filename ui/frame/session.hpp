@@ -47,6 +47,8 @@ class AppSession : public QObject {
     using Answer = std::function<void(const core::Outcome&)>;
     void request(const core::HomeRequest& request, QObject* context, Answer answer);
     void request(const core::OfficeRequest& request, QObject* context, Answer answer);
+    void find_block(const core::BlockQuery& query, QObject* context,
+                    std::function<void(const std::optional<core::FoundBlock>&)> answer);
     void usage(core::Period period, core::UtcTime moment, QObject* context,
                std::function<void(const core::UsageSeries&)> answer);
 

@@ -4,11 +4,19 @@ import QtQuick.Templates as T
 import Dure
 import Dure.Ui
 
-// The newest blocks; a touch copies the hash.
+// The newest blocks; a touch opens one. Any block or transaction is found by number or hash.
 Item {
     id: root
 
     BlocksModel { id: blocksModel }
+    BlockModel { id: reader }
+    function search(text: string) {
+        if (reader.understands(text))
+            Navigator.open("block", text)
+        else
+            //% "Enter a block's number or a hash of 64 hexadecimal digits."
+            Dialogs.say(qsTrId("dure.block.not-understood"))
+    }
     readonly property int edge: width >= 1500 ? 32 : 20
 
     DeskTitle {
@@ -18,6 +26,46 @@ Item {
         //% "Blocks"
         title: qsTrId("dure.manager.blocks")
         note: blocksModel.state + " · " + qsTrId("dure.manager.chain-id").arg(blocksModel.chainId)
+        T.TextField {
+            id: field
+            width: 320
+            implicitHeight: 40
+            leftPadding: 16
+            rightPadding: 16
+            verticalAlignment: TextInput.AlignVCenter
+            color: Theme.color.text
+            selectionColor: Theme.color.rest
+            selectedTextColor: Theme.color.bg
+            font.family: Theme.mono
+            font.pixelSize: Metrics.small
+            selectByMouse: true
+            maximumLength: 80
+            //% "Block number or hash"
+            Accessible.name: qsTrId("dure.block.search")
+            Accessible.role: Accessible.EditableText
+            onAccepted: root.search(text)
+            background: Rectangle {
+                radius: Metrics.smallRadius
+                color: Theme.color.surface
+                border.width: 2
+                border.color: field.activeFocus ? Theme.color.text2 : Theme.color.line
+                AppText {
+                    visible: field.text === ""
+                    x: 16
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTrId("dure.block.search")
+                    font.pixelSize: Metrics.small
+                    color: Theme.color.text2
+                }
+            }
+        }
+        AppButton {
+            small: true
+            iconName: "search"
+            //% "Search"
+            text: qsTrId("dure.block.find")
+            onClicked: root.search(field.text)
+        }
     }
     Card {
         x: root.edge
@@ -65,7 +113,6 @@ Item {
                 required property string transactions
                 required property string gas
                 required property string hash
-                required property string fullHash
                 width: list.width
                 header: head
                 texts: [blockHeight, time, age, transactions, gas, hash]
@@ -75,11 +122,9 @@ Item {
                     anchors.fill: parent
                     focusPolicy: Qt.StrongFocus
                     Accessible.role: Accessible.Button
-                    Accessible.name: qsTrId("dure.contract.copy") + " " + row.hash
-                    onClicked: {
-                        blocksModel.copy(row.fullHash)
-                        Dialogs.say(qsTrId("dure.contract.copied"))
-                    }
+                    //% "Open block %1"
+                    Accessible.name: qsTrId("dure.block.open").arg(row.blockHeight)
+                    onClicked: Navigator.open("block", row.blockHeight)
                 }
             }
         }

@@ -245,6 +245,17 @@ Item {
                         label: qsTrId("dure.settings.membership")
                         value: settings.membership
                     }
+                    ListRow {
+                        width: parent?.width ?? 0
+                        iconName: "share"
+                        //% "Connections"
+                        text: qsTrId("dure.settings.connections")
+                        //% "To whom this wallpad speaks"
+                        caption: qsTrId("dure.settings.connections-text")
+                        divided: false
+                        onClicked: Navigator.open("network")
+                        Icon { anchors.verticalCenter: parent.verticalCenter; name: "forward"; color: Theme.color.text2 }
+                    }
                     Fact {
                         //% "My address"
                         label: qsTrId("dure.settings.address")
