@@ -33,7 +33,7 @@ struct Tally {
     std::atomic<std::uint64_t> next;
     std::atomic<std::uint64_t> seeds, failures, events, blocks, transactions, boots;
     std::atomic<std::int64_t> simulated, worst_block, worst_final, worst_catch_up;
-    std::atomic<std::uint64_t> highest_round;
+    std::atomic<std::uint64_t> highest_round, forks, conflict_stops, equivocators;
 };
 
 template <class Number>
@@ -102,7 +102,10 @@ void work(const Campaign& campaign, Tally& tally) {
         tally.boots += outcome.boots;
         tally.simulated += outcome.simulated / kSecond;
         raise(tally.highest_round, static_cast<std::uint64_t>(outcome.highest_round));
-        raise(tally.worst_block, outcome.first_block_after.value_or(0));
+        tally.forks += outcome.forked ? 1 : 0;
+        tally.conflict_stops += outcome.conflict_stops;
+        tally.equivocators += outcome.equivocators;
+        if (!outcome.is_quiet) raise(tally.worst_block, outcome.first_block_after.value_or(0));
         raise(tally.worst_final, outcome.all_final_after.value_or(0));
         raise(tally.worst_catch_up, outcome.caught_up_after.value_or(0));
     }
@@ -134,7 +137,12 @@ void print_tally(const Tally& tally, double wall) {
               << " transactions, " << tally.boots << " boots, highest round " << tally.highest_round
               << "\nafter the heal at worst: first block " << ms(tally.worst_block)
               << ", all final " << ms(tally.worst_final) << ", all caught up "
-              << ms(tally.worst_catch_up) << std::endl;
+              << ms(tally.worst_catch_up) << '\n'
+              << tally.equivocators << " validators seen voting twice, evidence kept of each";
+    if (tally.forks > 0)
+        std::cout << "; " << tally.forks << " seeds with two chains, " << tally.conflict_stops
+                  << " nodes stopped over them";
+    std::cout << std::endl;
 }
 
 }  // namespace

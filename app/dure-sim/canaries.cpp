@@ -85,6 +85,11 @@ void hunt(const Canary& canary, Result& result, std::uint64_t most) {
         result.seeds = seed;
         const auto outcome = World(canary_options(seed)).run();
         if (!outcome.violation) continue;
+        // Only what the planted bug does counts.
+        chain::planted_mutant = Mutant::kNone;
+        const auto is_clean = !World(canary_options(seed)).run().violation;
+        chain::planted_mutant = canary.mutant;
+        if (!is_clean) continue;
         result.invariant = static_cast<int>(outcome.violation->invariant);
         return;
     }

@@ -58,6 +58,8 @@ class Oracle {
 
     /// Keys whose owners follow the rules: theirs are the votes that must never contradict.
     void trust(const chain::Address& address) { honest_.insert(address); }
+    /// It may have forgotten its votes and cannot know it: from now on one of the f.
+    void count_as_faulty(const chain::Address& address) { honest_.erase(address); }
 
     // What happens, in order. Only of honest computers, except where said.
     void booted(std::size_t computer, const chain::Node& node);

@@ -9,6 +9,13 @@ namespace dure::sim {
 
 using namespace chain;
 
+namespace {
+
+/// In answer to one event: far more than sixty-four imported blocks told to all peers.
+constexpr std::size_t kMostEffects = 8'192;
+
+}  // namespace
+
 World::World(const ChaosOptions& options, std::uint64_t trace_from)
     : options_(options),
       prng_(options.seed),
@@ -145,6 +152,7 @@ Outcome World::run() {
     outcome_.height = oracle_->height();
     outcome_.transactions = oracle_->final_transactions();
     outcome_.boots = boots_;
+    outcome_.forked = oracle_->forked_at().has_value();
     outcome_.simulated = schedule_.now();
     return outcome_;
 }
@@ -247,6 +255,10 @@ void World::settle(std::size_t index, std::vector<Effect> effects) {
         computer.busy_until(schedule_.now() + slow);
         schedule_.after(slow, "disk is done", [this, index] { serve_inbox(index); });
     }
+    if (is_honest(index) && effects.size() > kMostEffects)
+        oracle_->violate(Invariant::kBounds, "computer " + std::to_string(index) + " wants " +
+                                                 std::to_string(effects.size()) +
+                                                 " things done at once");
     const auto departs = schedule_.now() + slow;
     const auto life = computer.life();
     const auto last = std::exchange(computer.killed_after_effects, std::nullopt);
@@ -278,7 +290,7 @@ void World::execute(std::size_t index, const Effect& effect, Micros departs) {
         network_->drop(index, drop->peer);
     } else if (const auto* stopped = std::get_if<Stopped>(&effect)) {
         trace("computer ", index, " stops: ", stopped->reason);
-        if (stopped->reason.find("both sides") != std::string::npos) ++conflict_stops_;
+        if (stopped->reason.find("both sides") != std::string::npos) ++outcome_.conflict_stops;
         die(index, Death::kKill);
         boot_later(index, prng_.between(1'000, 5'000) * kMillisecond);
     }
@@ -305,6 +317,7 @@ void World::boot(std::size_t index) {
         if (++computer.failed_boots > 5) {
             // Somebody comes and puts in a new disk.
             computer.disk.replace_by_empty();
+            if (plan_.clock_faults > 0) oracle_->count_as_faulty(computer.address());
             computer.mend_disk();
             oracle_->disk_suspect(index);
             computer.failed_boots = 0;

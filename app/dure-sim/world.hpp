@@ -33,6 +33,10 @@ struct Outcome {
     std::uint64_t boots = 0;
     std::uint32_t highest_round = 0;
     Micros simulated = 0;
+    bool is_quiet = false;  ///< nothing waited at the heal: the first block is a heartbeat
+    bool forked = false;    ///< only with more liars than the community bears
+    std::uint64_t conflict_stops = 0;  ///< nodes that saw two final blocks and said so
+    std::uint64_t equivocators = 0;    ///< seen, and evidence of them kept
     /// From the heal to the core's first new block, and to the last waiting transaction.
     std::optional<Micros> first_block_after, all_final_after, caught_up_after;
 };
@@ -133,13 +137,11 @@ class World {
     std::uint64_t log_hash_ = 0;
     std::uint64_t events_ = 0;
     std::uint64_t boots_ = 0;
-    std::uint64_t conflict_stops_ = 0;  ///< nodes that saw two final blocks and said so
 
     std::vector<bool> core_;
     std::optional<Micros> healed_at_;
     std::uint64_t height_at_heal_ = 0;
     std::uint64_t height_when_asked_ = 0;
-    bool is_quiet_ = false;  ///< nothing to decide but the heartbeat
     Outcome outcome_;
     bool is_done_ = false;
 };

@@ -196,6 +196,8 @@ void World::fault_disk() {
             const auto size = computer.disk.content(name).size();
             if (size == 0 || (name.starts_with("vote") && !may_lose_disk(index))) return;
             trace("computer ", index, " has a flipped bit in ", name);
+            if (name.starts_with("vote") && plan_.clock_faults > 0)
+                oracle_->count_as_faulty(computer.address());
             computer.disk.flip(name, prng_.below(size), static_cast<Byte>(1U << prng_.below(8)));
             oracle_->disk_suspect(index);
             break;
@@ -216,6 +218,9 @@ void World::fault_disk_loss() {
         trace("computer ", index, image ? " is rolled back" : " has an empty disk");
         die(index, Death::kKill);
         oracle_->disk_suspect(index);
+        // An old copy does not know what it lacks. An empty disk does, and rejoins by the wall
+        // clock: where that lies too, old blocks look new.
+        if (image || plan_.clock_faults > 0) oracle_->count_as_faulty(victim.address());
         if (image)
             victim.disk.restore(*image);
         else

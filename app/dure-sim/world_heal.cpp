@@ -17,6 +17,7 @@ constexpr Micros kReconnect = 6 * kSecond;
 constexpr Micros kFirstBlock = kReconnect + 2 * kRoundCap + 4 * kSecond;
 constexpr std::uint64_t kBlocksForWaiting = 5;
 constexpr Micros kCaughtUp = 60 * kSecond;
+constexpr Micros kAllFinal = 45 * kSecond;
 
 }  // namespace
 
@@ -55,9 +56,9 @@ void World::heal() {
         schedule_.after(kCaughtUp, "look", [this] { check_beyond_f(); });
         return;
     }
-    is_quiet_ = load_.waiting() == 0 && prng_.chance(0.5);
+    outcome_.is_quiet = load_.waiting() == 0 && prng_.chance(0.5);
     schedule_.after(kReconnect, "ask again", [this] {
-        if (!is_quiet_) burst();
+        if (!outcome_.is_quiet) burst();
         ask_again();
         height_when_asked_ = oracle_->height();
         check_core();
@@ -68,7 +69,7 @@ void World::check_core() {
     const auto since = schedule_.now() - *healed_at_;
     const auto height = oracle_->height();
     if (!outcome_.first_block_after && height > height_at_heal_) outcome_.first_block_after = since;
-    const auto limit = kFirstBlock + (is_quiet_ ? config_.heartbeat_ms * kMillisecond : 0);
+    const auto limit = kFirstBlock + (outcome_.is_quiet ? config_.heartbeat_ms * kMillisecond : 0);
     if (!outcome_.first_block_after && since > limit) {
         oracle_->violate(Invariant::kLiveness, "no block " + std::to_string(since / kSecond) +
                                                    " s after everything was healed, at height " +
@@ -80,6 +81,13 @@ void World::check_core() {
         oracle_->violate(Invariant::kLiveness, std::to_string(load_.waiting()) +
                                                    " transactions still wait after " +
                                                    std::to_string(kBlocksForWaiting) + " blocks");
+        return;
+    }
+    // Blocks come on demand: where none come, waiting is no excuse.
+    if (!outcome_.all_final_after && since > kAllFinal) {
+        oracle_->violate(Invariant::kLiveness,
+                         std::to_string(load_.waiting()) + " transactions still wait " +
+                             std::to_string(since / kSecond) + " s after everything was healed");
         return;
     }
     auto least = height;
@@ -112,6 +120,7 @@ void World::check_evidence() {
         for (const auto& evidence : computers_[i]->node().evidence()) shown.insert(evidence.author);
     }
     for (const auto& author : oracle_->seen_equivocators()) {
+        ++outcome_.equivocators;
         if (!shown.contains(author))
             oracle_->violate(Invariant::kEvidence,
                              "nobody kept evidence that " + to_hex(author) + " voted twice");
@@ -121,7 +130,7 @@ void World::check_evidence() {
 /// Nothing is promised any more but that nobody turns back and that who sees both chains says so.
 void World::check_beyond_f() {
     is_done_ = true;
-    if (oracle_->forked_at() && conflict_stops_ == 0)
+    if (oracle_->forked_at() && outcome_.conflict_stops == 0)
         oracle_->violate(Invariant::kBeyondF, "two chains since height " +
                                                   std::to_string(*oracle_->forked_at()) +
                                                   " and no node that says so");

@@ -29,6 +29,9 @@ void World::send(std::size_t index, PeerId to, const Bytes& frame, Micros depart
             network_->send(index, to, std::make_shared<const Bytes>(std::move(lie)), departs);
         return;
     }
+    if (frame.size() > wire::kFrameBytes)
+        oracle_->violate(Invariant::kBounds,
+                         "computer " + std::to_string(index) + " sends a frame above the limit");
     if (is_consensus(frame)) {
         if (const auto vote = votes_->read(frame);
             vote && vote->author == computers_[index]->address()) {
