@@ -153,6 +153,11 @@ void Links::send(PeerId peer, ByteView message, std::int64_t now_ms) {
     flush(*link, now_ms);
 }
 
+void Links::expect(PeerId peer, std::size_t bytes) {
+    if (auto* link = find(peer))
+        link->bytes.allow(static_cast<std::int64_t>(bytes), config_.limits.most_expected);
+}
+
 void Links::drop(PeerId peer, const std::string& reason, std::int64_t now_ms) {
     const auto* link = find(peer);
     if (link == nullptr) return;

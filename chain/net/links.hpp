@@ -28,6 +28,7 @@ struct LinkLimits {
     std::size_t pending_through_relay = 8;  ///< handshakes that others began, a relay
     std::int64_t bytes_per_second = 1024 * 1024;
     std::int64_t burst_bytes = 4 * 1024 * 1024;
+    std::int64_t most_expected = 8 * 1024 * 1024;  ///< asked for and not come yet
     std::int64_t messages_per_second = 200;
     std::int64_t burst_messages = 800;
     std::int64_t relay_factor = 8;  ///< a stream to our relay carries several links
@@ -104,6 +105,8 @@ class Links {
     bool is_established(PeerId stream) const;
 
     void send(PeerId peer, ByteView message, std::int64_t now_ms);
+    /// The peer was asked for so many bytes: they do not count against its pace.
+    void expect(PeerId peer, std::size_t bytes);
     void drop(PeerId peer, const std::string& reason, std::int64_t now_ms);
     /// Some times a second.
     void tick(std::int64_t now_ms);

@@ -492,6 +492,8 @@ void Network::send(PeerId peer, ByteView message) {
     impl_->pump_later();
 }
 
+void Network::expect(PeerId peer, std::size_t bytes) { impl_->links.expect(peer, bytes); }
+
 void Network::drop(PeerId peer, const std::string& reason) {
     impl_->links.drop(peer, reason, steady_ms());
     impl_->pump_later();

@@ -83,6 +83,8 @@ class Network {
     /// Replaces whom to call. Connections that are there stay.
     void call(std::vector<PeerAddress> peers, std::vector<PeerAddress> relays);
     void send(PeerId, ByteView message);
+    /// The peer was asked for so many bytes: it may send them at once.
+    void expect(PeerId, std::size_t bytes);
     void drop(PeerId, const std::string& reason);
 
     std::vector<LinkInfo> peers() const;

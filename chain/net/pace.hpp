@@ -15,7 +15,13 @@ class Pace {
 
     void spend(std::int64_t amount, std::int64_t now_ms) {
         earn(now_ms);
-        balance_ -= amount;
+        const auto asked_for = std::min(credit_, amount);
+        credit_ -= asked_for;
+        balance_ -= amount - asked_for;
+    }
+    /// So much more was asked for: it costs nothing, up to `most` outstanding.
+    void allow(std::int64_t amount, std::int64_t most) {
+        credit_ = std::min(most, credit_ + amount);
     }
     /// The debt in milliseconds of waiting; 0: go on.
     std::int64_t wait_ms(std::int64_t now_ms) {
@@ -39,6 +45,7 @@ class Pace {
     std::int64_t per_second_;
     std::int64_t burst_;
     std::int64_t balance_;
+    std::int64_t credit_ = 0;
     std::int64_t fraction_ = 0;  ///< thousandths
     std::int64_t at_ms_ = 0;
 };

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "chain/net/wire.hpp"
 #include "chain/node/senders.hpp"
 #include "chain/node/system_env.hpp"
 #include "chain/store/posix_disk.hpp"
@@ -121,12 +122,22 @@ struct NodeHost::Impl final : PeerSink {
                 }
                 publish(HostState::Phase::kStopped);
             } else if (const auto* frame = std::get_if<SendFrame>(&effect)) {
-                if (network) network->send(frame->peer, frame->frame);
+                if (network) send(*frame);
             } else if (const auto* drop = std::get_if<DropPeer>(&effect)) {
                 if (network) network->drop(drop->peer, drop->reason);
             }
         }
         if (node->notices().size() != told_notices) publish(std::nullopt);
+    }
+
+    void send(const SendFrame& frame) {
+        // A question's answer may come as fast as it can; else a peer is read at its pace.
+        const auto kind = wire::kind_of(frame.frame);
+        const bool asks =
+            kind && (*kind == wire::Kind::kGetHeaders || *kind == wire::Kind::kGetBlocks ||
+                     *kind == wire::Kind::kGetTransactions);
+        if (asks) network->expect(frame.peer, wire::kFrameBytes);
+        network->send(frame.peer, frame.frame);
     }
 
     void set_timer(const SetTimer& set) {
