@@ -12,7 +12,8 @@ namespace {
 
 // Slots of chain/contracts/src/Governance.sol.
 constexpr std::uint64_t kManager = 0, kValidators = 1, kPlaces = 2, kNodes = 3, kRoll = 4,
-                        kInvitesSpent = 5;
+                        kInvitesSpent = 5, kEndpoints = 8;
+constexpr std::uint64_t kLongestEndpoint = 69;
 
 /// Where element 0 of the dynamic array at `slot` is.
 uint256 elements_of(std::uint64_t slot) {
@@ -144,6 +145,26 @@ std::vector<RegisteredNode> registered_nodes(const StateReader& state) {
         const NodeKey key{state.storage(kGovernanceAddress, first + uint256{i}).to_be32()};
         if (const auto node = registered_node(state, key)) out.push_back(*node);
     }
+    return out;
+}
+
+std::string announced_endpoint(const StateReader& state, const NodeKey& key) {
+    // Solidity's `bytes`: up to 31 stand in the slot with twice their length in its last byte; of
+    // more the slot has twice the length plus one, and the bytes follow where its hash points.
+    const auto slot = entry_of(word_of(key), kEndpoints);
+    const auto head = state.storage(kGovernanceAddress, slot);
+    const bool is_long = (head[0] & 1) != 0;
+    const auto length = is_long ? std::min(head[0] / 2, kLongestEndpoint) : (head[0] & 0xff) / 2;
+    std::string out;
+    const auto append = [&](const uint256& word) {
+        const auto bytes = word.to_be32();
+        const auto count = std::min<std::uint64_t>(32, length - out.size());
+        out.append(reinterpret_cast<const char*>(bytes.data()), count);
+    };
+    if (!is_long) append(head);
+    const auto first = uint256::from_be(keccak256(slot.to_be32()));
+    for (std::uint64_t i = 0; is_long && out.size() < length; ++i)
+        append(state.storage(kGovernanceAddress, first + uint256{i}));
     return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,8 @@ Address governance_manager(const StateReader&);
 std::optional<RegisteredNode> registered_node(const StateReader&, const NodeKey&);
 /// Every key that was ever entered, oldest first.
 std::vector<RegisteredNode> registered_nodes(const StateReader&);
+/// Where the node listens, "host:port" by its owner's word; empty when it never said.
+std::string announced_endpoint(const StateReader&, const NodeKey&);
 /// Redeemed or cancelled.
 bool is_invite_spent(const StateReader&, const InviteId&);
 

@@ -115,6 +115,21 @@ TEST(Governance, a_cancelled_invite_is_spent) {
     EXPECT_FALSE(is_invite_spent(governed.state, id));
 }
 
+TEST(Governance, announced_endpoints_are_read_short_and_long) {
+    GovernedState governed(governed_genesis(1));
+    EXPECT_EQ(announced_endpoint(governed.state, node_key(0)), "");
+    for (const std::size_t length : {14U, 30U, 31U, 32U, 33U, 63U, 64U, 65U, 69U, 1U, 0U}) {
+        const Bytes endpoint(length, static_cast<Byte>('a' + length % 26));
+        const auto announce = abi::Encoder("announce(bytes32,bytes)")
+                                  .hash(word(node_key(0)))
+                                  .bytes(endpoint)
+                                  .finish();
+        ASSERT_EQ(governed.send(0, announce).status, evm::Status::success) << length;
+        EXPECT_EQ(announced_endpoint(governed.state, node_key(0)),
+                  std::string(endpoint.begin(), endpoint.end()));
+    }
+}
+
 TEST(Governance, an_ungoverned_state_has_none) {
     WorldState state;
     state.apply(genesis_state(test_genesis()));

@@ -26,6 +26,7 @@ contract Governance is IGovernance {
     /// Ballots keep a bit a validator.
     uint256 public constant MOST_VALIDATORS = 100;
     uint256 public constant LONGEST_ACTION = 256;
+    uint256 public constant LONGEST_ENDPOINT = 69; // a host of 63, a colon and a port
 
     address public manager; // slot 0, with term
     uint64 public term;
@@ -34,8 +35,9 @@ contract Governance is IGovernance {
     mapping(bytes32 key => Node) private _nodes; // slot 3
     bytes32[] private _roll; // slot 4: every key that was ever entered
     mapping(bytes16 id => bool) public inviteSpent; // slot 5
-    mapping(uint64 term => mapping(bytes32 actionHash => Ballot)) private _ballots;
-    mapping(uint64 term => bytes[]) private _open;
+    mapping(uint64 term => mapping(bytes32 actionHash => Ballot)) private _ballots; // slot 6
+    mapping(uint64 term => bytes[]) private _open; // slot 7
+    mapping(bytes32 key => bytes) private _endpoints; // slot 8
 
     modifier byManagerOrVote() {
         if (msg.sender != manager && msg.sender != address(this)) revert NotManager();
@@ -185,6 +187,18 @@ contract Governance is IGovernance {
         if (n.state != State.Active || n.owner != msg.sender) revert NotOwner();
         n.state = State.Revoked;
         _enter(key, n);
+    }
+
+    function announce(bytes32 key, bytes calldata endpoint) external {
+        Node memory n = _nodes[key];
+        if (n.state != State.Active || n.owner != msg.sender) revert NotOwner();
+        if (endpoint.length > LONGEST_ENDPOINT) revert EndpointTooLong();
+        _endpoints[key] = endpoint;
+        emit NodeAnnounced(key, endpoint);
+    }
+
+    function endpointOf(bytes32 key) external view returns (bytes memory) {
+        return _endpoints[key];
     }
 
     function node(bytes32 key) external view returns (Node memory) {

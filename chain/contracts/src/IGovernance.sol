@@ -38,6 +38,7 @@ interface IGovernance {
     event ManagerChanged(address manager);
     event ValidatorsChanged(uint64 term, address removed, address added);
     event NodeChanged(bytes32 indexed key, Role role, State state, uint32 unit, address owner);
+    event NodeAnnounced(bytes32 indexed key, bytes endpoint);
     event InviteRedeemed(bytes16 indexed id, bytes32 indexed key);
     event InviteCancelled(bytes16 indexed id);
     event Voted(uint64 indexed term, address indexed validator, bytes action);
@@ -61,6 +62,7 @@ interface IGovernance {
     error AlreadyRegistered();
     error KeyRevoked();
     error NotOwner();
+    error EndpointTooLong();
     error InviteExpired();
     error InviteSpent();
     error InviteForAnother();
@@ -105,6 +107,9 @@ interface IGovernance {
     function redeem(Invite calldata invite, bytes32 key, bytes calldata signature) external;
     /// The owner retires a node's key.
     function leave(bytes32 key) external;
+    /// Where the owner's node listens, "host:port"; empty: nowhere any more.
+    function announce(bytes32 key, bytes calldata endpoint) external;
+    function endpointOf(bytes32 key) external view returns (bytes memory);
 
     function node(bytes32 key) external view returns (Node memory);
     function nodes(uint256 first, uint256 most) external view returns (bytes32[] memory keys, Node[] memory list);

@@ -383,6 +383,23 @@ contract GovernanceTest is Governed {
         that(stateOf(KEY) == IGovernance.State.Revoked, "left");
     }
 
+    function test_an_owner_announces_where_its_node_listens() public {
+        vm.prank(boss);
+        gov.register(KEY, IGovernance.Role.Relay, 7, RESIDENT);
+        vm.prank(boss);
+        vm.expectRevert(IGovernance.NotOwner.selector);
+        gov.announce(KEY, "10.0.0.1:30400");
+        vm.prank(RESIDENT);
+        gov.announce(KEY, "10.0.0.1:30400");
+        that(keccak256(gov.endpointOf(KEY)) == keccak256("10.0.0.1:30400"), "announced");
+        vm.prank(RESIDENT);
+        vm.expectRevert(IGovernance.EndpointTooLong.selector);
+        gov.announce(KEY, new bytes(70));
+        vm.prank(RESIDENT);
+        gov.announce(KEY, "");
+        equal(gov.endpointOf(KEY).length, 0, "withdrawn");
+    }
+
     function testFuzz_only_the_managers_word_admits(uint256 key, uint256 field, uint256 change_) public {
         key = 1 + key % (2 ** 255);
         IGovernance.Invite memory i = invite(1, IGovernance.Role.Follower);
