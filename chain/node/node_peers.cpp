@@ -138,8 +138,10 @@ bool NodePeers::admits(Peer& peer, wire::Kind kind, std::size_t bytes) {
     // answers prove themselves, and what else it says is not heard.
     if (kind == Kind::kStatus || awaited) return true;
     if (peer.standing == Standing::kStranger) return false;
-    const auto guests_may =
-        kind == Kind::kGetHeaders || kind == Kind::kGetBlocks || kind == Kind::kTransactions;
+    // A guest does not know that it is none of us yet and passes on what everybody does.
+    if (kind == Kind::kNewBlock || kind == Kind::kConsensus) return false;
+    const auto guests_may = kind == Kind::kGetHeaders || kind == Kind::kGetBlocks ||
+                            kind == Kind::kTransactions || kind == Kind::kTransactionHashes;
     if (!guests_may) offend(peer.id, Offence::kUnasked);
     return guests_may;
 }
