@@ -12,4 +12,18 @@ using Words = std::span<const std::string_view>;
 /// An open chain for integrators' tests.
 int run_dev(Words);
 
+/// A community of one's own.
+int run_init(Words);
+/// A node of somebody's community.
+int run_join(Words);
+int run_run(Words);
+int run_status(Words);
+// With the manager's key.
+int run_invite(Words);
+int run_approve(Words);
+int run_revoke(Words);
+/// With a validator's key.
+int run_vote(Words);
+int run_identity(Words);
+
 }  // namespace dure::app

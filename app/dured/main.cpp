@@ -16,6 +16,15 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
+    {"init", "found a community, with this machine as its first validator", run_init},
+    {"join", "become a node of a community, with an invite", run_join},
+    {"run", "run this node: validator, relay or follower", run_run},
+    {"status", "how this node and its community are", run_status},
+    {"invite", "one more node may join (manager)", run_invite},
+    {"approve", "admit a waiting node by its six words (manager)", run_approve},
+    {"revoke", "take a node's place in the network away (manager)", run_revoke},
+    {"vote", "decide about validators and nodes (validator)", run_vote},
+    {"identity", "what an invite for this node alone is made for", run_identity},
     {"dev", "an open chain with ten funded accounts, a durable stand-in for anvil", run_dev},
 };
 

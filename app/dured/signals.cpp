@@ -26,4 +26,12 @@ void wait_for_end() {
     sigwait(&set, &which);
 }
 
+bool wait_for_end_or(std::chrono::milliseconds patience) {
+    const auto set = end_signals();
+    const timespec wait{.tv_sec = patience.count() / 1'000,
+                        .tv_nsec = patience.count() % 1'000 * 1'000'000};
+    // Interrupted by a debugger or the like: a shorter wait, no end.
+    return sigtimedwait(&set, nullptr, &wait) > 0;
+}
+
 }  // namespace dure::app

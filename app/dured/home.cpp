@@ -1,0 +1,268 @@
+#include "home.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <cstdlib>
+
+#include "chain/crypto/keyfile.hpp"
+#include "chain/crypto/private_file.hpp"
+#include "chain/net/node_key.hpp"
+#include "chain/node/json.hpp"
+
+namespace dure::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr std::size_t kGenesisBytes = 16 * 1024 * 1024;
+constexpr std::size_t kSettingsBytes = 64 * 1024;
+constexpr std::size_t kMostPeers = 64;
+
+Trouble key_trouble(const fs::path& file, chain::KeyFileError error) {
+    using Error = chain::KeyFileError;
+    switch (error) {
+        case Error::not_found:
+            return {"there is no " + file.string()};
+        case Error::not_private:
+            return {file.string() +
+                    " can be read by others; chmod 600 it, and if somebody may "
+                    "have read it, have its key revoked"};
+        case Error::damaged:
+            return {file.string() + " is no key file any more; restore it from a copy"};
+        case Error::exists:
+            return {file.string() + " is there already"};
+        case Error::io:
+            break;
+    }
+    return {"cannot read or write " + file.string()};
+}
+
+chain::ByteView bytes_of(std::string_view text) {
+    return {reinterpret_cast<const chain::Byte*>(text.data()), text.size()};
+}
+
+/// Reads settings and remembers the first complaint.
+class SettingsReader {
+ public:
+    Outcome<Settings> read(const json::value& value) {
+        Settings out;
+        const auto* object = value.if_object();
+        if (object == nullptr) return Trouble{"settings.json must be an object"};
+        for (const auto& [key, member] : *object) {
+            if (key == "role") {
+                out.role = role(member);
+            } else if (key == "listen") {
+                out.listen = endpoint(member, "listen");
+            } else if (key == "address") {
+                out.address = endpoint(member, "address");
+            } else if (key == "rpcPort") {
+                const auto* port = member.if_int64();
+                if (port == nullptr || *port < 0 || *port > 65'535)
+                    fail("rpcPort must be a port");
+                else
+                    out.rpc_port = static_cast<std::uint16_t>(*port);
+            } else if (key == "peers") {
+                out.peers = peers(member);
+            } else {
+                fail(std::string(key) + " is not known");
+            }
+        }
+        if (trouble_) return *trouble_;
+        return out;
+    }
+
+ private:
+    void fail(const std::string& why) {
+        if (!trouble_) trouble_ = Trouble{"settings.json: " + why};
+    }
+    std::string_view text(const json::value& value) {
+        const auto* string = value.if_string();
+        return string != nullptr ? std::string_view(*string) : std::string_view();
+    }
+    chain::NodeRole role(const json::value& value) {
+        const auto out = chain::node_role(text(value));
+        if (!out) fail("role must be validator, relay or follower");
+        return out.value_or(chain::NodeRole::kFollower);
+    }
+    std::optional<Endpoint> endpoint(const json::value& value, const std::string& name) {
+        auto out = parse_endpoint(text(value));
+        if (!out) fail(name + " must be host:port");
+        return out;
+    }
+    std::vector<chain::DialAddress> peers(const json::value& value) {
+        std::vector<chain::DialAddress> out;
+        const auto* list = value.if_array();
+        if (list == nullptr || list->size() > kMostPeers) {
+            fail("peers must be a list of at most " + std::to_string(kMostPeers));
+            return out;
+        }
+        for (const auto& item : *list) {
+            const auto* object = item.if_object();
+            auto& peer = out.emplace_back();
+            if (object == nullptr) {
+                fail("each of peers must be an object");
+                return out;
+            }
+            for (const auto& [key, member] : *object) {
+                if (key == "address") {
+                    const auto at = endpoint(member, "peers.address").value_or(Endpoint{});
+                    peer.host = at.host;
+                    peer.port = at.port;
+                } else if (key == "key") {
+                    const auto bytes = chain::fixed_from_hex<chain::Hash256>(text(member));
+                    if (!bytes) fail("peers.key must be 0x and 64 hex digits");
+                    peer.key = chain::NodeKey{bytes.value_or(chain::Hash256{}).bytes};
+                } else if (key == "role") {
+                    peer.role = role(member);
+                } else {
+                    fail("peers." + std::string(key) + " is not known");
+                }
+            }
+            if (peer.host.empty() || peer.key == chain::NodeKey{})
+                fail("each of peers needs address and key");
+        }
+        return out;
+    }
+
+    std::optional<Trouble> trouble_;
+};
+
+std::optional<Trouble> write(const fs::path& file, std::string_view text) {
+    const auto outcome =
+        chain::write_private_file(file, bytes_of(text), chain::OnExisting::replace);
+    if (outcome != chain::WriteOutcome::done) return Trouble{"cannot write " + file.string()};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Outcome<Settings> parse_settings(std::string_view text) {
+    const auto value = chain::parse_json(text, 8);
+    if (!value) return Trouble{"settings.json is not JSON: " + value.error().what};
+    return SettingsReader().read(*value);
+}
+
+std::string to_json(const Settings& settings) {
+    json::object out;
+    out["role"] = chain::to_string(settings.role);
+    if (settings.listen) out["listen"] = to_string(*settings.listen);
+    if (settings.address) out["address"] = to_string(*settings.address);
+    out["rpcPort"] = settings.rpc_port;
+    auto& peers = out["peers"].emplace_array();
+    for (const auto& peer : settings.peers) {
+        peers.emplace_back(
+            json::object{{"address", to_string(Endpoint{.host = peer.host, .port = peer.port})},
+                         {"key", chain::to_hex(peer.key.bytes)},
+                         {"role", chain::to_string(peer.role)}});
+    }
+    return json::serialize(out);
+}
+
+fs::path Home::directory_of(const std::optional<std::string>& named) {
+    if (named) return *named;
+    if (const char* state = std::getenv("STATE_DIRECTORY")) return state;
+    const char* home = std::getenv("HOME");
+    return fs::path(home != nullptr ? home : ".") / ".local" / "share" / "dured";
+}
+
+Outcome<Home> Home::with_keys(const fs::path& directory) {
+    Home out;
+    out.directory_ = directory;
+    const auto node_file = directory / "node.key";
+    auto identity = chain::read_or_create_node_key(node_file);
+    if (!identity) return key_trouble(node_file, identity.error());
+    out.identity_ = *std::move(identity);
+    const auto signing_file = directory / "signing.key";
+    auto signing = chain::read_or_create_key_file(signing_file);
+    if (!signing) return key_trouble(signing_file, signing.error());
+    out.signing_key_ = std::make_shared<const chain::SecretKey>(*std::move(signing));
+    return out;
+}
+
+Outcome<Home> Home::make(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) return Trouble{"cannot make " + directory.string() + ": " + error.message()};
+    fs::permissions(directory, fs::perms::owner_all, error);
+    if (fs::exists(directory / "genesis.json"))
+        return Trouble{directory.string() +
+                       " holds a community already; choose another --data-dir"};
+    return with_keys(directory);
+}
+
+Outcome<Home> Home::open(const fs::path& directory) {
+    const auto genesis_text = chain::read_private_file(directory / "genesis.json", kGenesisBytes);
+    if (!genesis_text)
+        return Trouble{"there is no community in " + directory.string() +
+                       "; found one with dured init, or join one with dured join"};
+    auto genesis = chain::parse_genesis(genesis_text->text());
+    if (!genesis) return Trouble{directory.string() + ": " + genesis.error().what};
+    const auto settings_text =
+        chain::read_private_file(directory / "settings.json", kSettingsBytes);
+    if (!settings_text) return Trouble{"there is no settings.json in " + directory.string()};
+    auto settings = parse_settings(settings_text->text());
+    if (!settings) return Trouble{directory.string() + ": " + settings.error().what};
+    for (const auto* name : {"node.key", "signing.key"}) {
+        // A lost key must not come back as another one without a word.
+        if (!fs::exists(directory / name))
+            return Trouble{"there is no " + (directory / name).string() +
+                           "; restore it from a copy, or join anew with another --data-dir"};
+    }
+    auto out = with_keys(directory);
+    if (!out) return out;
+    out->genesis_ = *std::move(genesis);
+    out->settings_ = *std::move(settings);
+    return out;
+}
+
+Outcome<chain::SecretKey> Home::manager_key() const {
+    const auto file = directory_ / "manager.key";
+    auto key = chain::read_key_file(file);
+    if (!key && key.error() == chain::KeyFileError::not_found)
+        return Trouble{"the manager's key is not in " + directory_.string() +
+                       "; this is done where the community was founded"};
+    if (!key) return key_trouble(file, key.error());
+    return *std::move(key);
+}
+
+Outcome<chain::SecretKey> Home::make_manager_key() const {
+    const auto file = directory_ / "manager.key";
+    auto key = chain::read_or_create_key_file(file);
+    if (!key) return key_trouble(file, key.error());
+    return *std::move(key);
+}
+
+std::optional<chain::Invite> Home::invite() const {
+    const auto text = chain::read_private_file(directory_ / "invite.txt", 4'096);
+    if (!text) return std::nullopt;
+    auto invite = chain::parse_invite(text->text());
+    if (!invite) return std::nullopt;
+    return *std::move(invite);
+}
+
+std::optional<Trouble> Home::keep_genesis(const chain::Genesis& genesis) {
+    genesis_ = genesis;
+    return write(directory_ / "genesis.json", chain::to_json(genesis) + "\n");
+}
+
+std::optional<Trouble> Home::keep_settings() const {
+    return write(directory_ / "settings.json", to_json(settings_) + "\n");
+}
+
+std::optional<Trouble> Home::keep_invite(const chain::Invite& invite) const {
+    return write(directory_ / "invite.txt", chain::to_text(invite) + "\n");
+}
+
+void Home::forget_invite() const {
+    std::error_code ignored;
+    fs::remove(directory_ / "invite.txt", ignored);
+}
+
+std::optional<Trouble> Home::keep_text(const fs::path& file, std::string_view text) const {
+    std::error_code error;
+    fs::create_directories(file.parent_path(), error);
+    return write(file, text);
+}
+
+}  // namespace dure::app

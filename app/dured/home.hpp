@@ -1,0 +1,87 @@
+// A node's data directory:
+//
+//   genesis.json    which community; never changes
+//   settings.json   role, addresses, whom to call; may be edited while the node is stopped
+//   node.key        the transport key (0600)
+//   signing.key     seals blocks when this is a validator, and answers for the node (0600)
+//   manager.key     the building manager's, where the community was founded (0600)
+//   invite.txt      until it is redeemed
+//   rpc.token       of the running node (0600)
+//   chain/          blocks and state
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chain/crypto/secp256k1.hpp"
+#include "chain/net/noise.hpp"
+#include "chain/node/genesis.hpp"
+#include "chain/node/invite.hpp"
+#include "endpoint.hpp"
+#include "trouble.hpp"
+
+namespace dure::app {
+
+struct Settings {
+    chain::NodeRole role = chain::NodeRole::kFollower;
+    std::optional<Endpoint> listen;         ///< none: only calls others
+    std::optional<Endpoint> address;        ///< where others call this node
+    std::vector<chain::DialAddress> peers;  ///< whom to call before the chain says more
+    std::uint16_t rpc_port = 8'545;         ///< on this machine only; 0: any free one
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+Outcome<Settings> parse_settings(std::string_view json);
+std::string to_json(const Settings&);
+
+class Home {
+ public:
+    /// --data-dir, or systemd's state directory, or ~/.local/share/dured.
+    static std::filesystem::path directory_of(const std::optional<std::string>& named);
+
+    /// A directory with new keys and nothing else; an error when a community stands there already.
+    static Outcome<Home> make(const std::filesystem::path& directory);
+    /// One that was made and has its genesis and settings.
+    static Outcome<Home> open(const std::filesystem::path& directory);
+
+    const std::filesystem::path& directory() const { return directory_; }
+    std::filesystem::path chain_directory() const { return directory_ / "chain"; }
+    std::filesystem::path token_file() const { return directory_ / "rpc.token"; }
+    std::filesystem::path port_file() const { return directory_ / "rpc.port"; }
+
+    const std::shared_ptr<const chain::NodeIdentity>& identity() const { return identity_; }
+    const chain::SecretKey& signing_key() const { return *signing_key_; }
+    chain::Address owner() const { return chain::address_of(*signing_key_); }
+    const chain::Genesis& genesis() const { return genesis_; }
+    const Settings& settings() const { return settings_; }
+    Settings& settings() { return settings_; }
+
+    /// The manager's key where it is kept here.
+    Outcome<chain::SecretKey> manager_key() const;
+    Outcome<chain::SecretKey> make_manager_key() const;
+    /// Not redeemed yet, as far as this directory knows.
+    std::optional<chain::Invite> invite() const;
+
+    std::optional<Trouble> keep_genesis(const chain::Genesis&);
+    std::optional<Trouble> keep_settings() const;
+    std::optional<Trouble> keep_invite(const chain::Invite&) const;
+    void forget_invite() const;
+    /// A file for people, readable by the owner only.
+    std::optional<Trouble> keep_text(const std::filesystem::path& file,
+                                     std::string_view text) const;
+
+ private:
+    static Outcome<Home> with_keys(const std::filesystem::path& directory);
+
+    std::filesystem::path directory_;
+    std::shared_ptr<const chain::NodeIdentity> identity_;
+    std::shared_ptr<const chain::SecretKey> signing_key_;
+    chain::Genesis genesis_;
+    Settings settings_;
+};
+
+}  // namespace dure::app

@@ -1,0 +1,224 @@
+#include "runner.hpp"
+
+#include <boost/asio/ip/address.hpp>
+#include <future>
+#include <string>
+
+#include "chain/api/suite.hpp"
+#include "chain/node/node_host.hpp"
+#include "chain/node/system_env.hpp"
+#include "chain/rpc/server.hpp"
+#include "node_status.hpp"
+
+namespace dure::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::vector<chain::PeerAddress> dialled(const std::vector<chain::DialAddress>& all,
+                                        chain::NodeRole self, bool relays) {
+    std::vector<chain::PeerAddress> out;
+    for (const auto& address : all) {
+        // Validators reach each other themselves; the rest wants to be reachable through relays.
+        const bool is_relay =
+            address.role == chain::NodeRole::kRelay && self == chain::NodeRole::kFollower;
+        if (is_relay == relays)
+            out.push_back({.host = address.host, .port = address.port, .key = address.key});
+    }
+    return out;
+}
+
+chain::wire::Role wire_role(chain::NodeRole role) {
+    return role == chain::NodeRole::kFollower ? chain::wire::Role::kFollower
+                                              : chain::wire::Role::kRelay;
+}
+
+Trouble words_for(const chain::NodeError& error, const Home& home) {
+    using Kind = chain::NodeError::Kind;
+    switch (error.kind) {
+        case Kind::kInUse:
+            return {"another dured runs in " + home.directory().string() + " already"};
+        case Kind::kNoSpace:
+            return {"the disk is full; the node needs at least 64 MiB"};
+        case Kind::kNotWritable:
+            return {"cannot write in " + home.directory().string() + ": " + error.what};
+        case Kind::kNetwork:
+            return {"cannot listen on " +
+                    (home.settings().listen ? to_string(*home.settings().listen) : "") + ": " +
+                    error.what};
+        case Kind::kBadGenesis:
+        case Kind::kWrongGenesis:
+        case Kind::kStore:
+            break;
+    }
+    return {error.what};
+}
+
+}  // namespace
+
+struct Runner::Impl {
+    Impl(const Home& given, chain::LogLevel level) : home(given), log(level) {}
+
+    const Home& home;
+    chain::LogLevel log;
+    std::unique_ptr<chain::NodeHost> host;
+    std::unique_ptr<chain::rpc::Server> server;
+    // On the node's thread:
+    std::optional<Membership> membership;
+    chain::Subscription blocks;
+
+    chain::HostOptions options() const {
+        const auto& settings = home.settings();
+        chain::NodeConfig config;
+        config.node_key = home.identity()->key();
+        config.role = wire_role(settings.role);
+        if (const auto invite = home.invite()) config.invite = chain::encode(*invite);
+        chain::NetworkOptions network;
+        network.identity = home.identity();
+        if (const auto& listen = settings.listen)
+            network.listen = chain::ListenAddress{.host = listen->host, .port = listen->port};
+        network.peers = dialled(settings.peers, settings.role, false);
+        network.relays = dialled(settings.peers, settings.role, true);
+        if (settings.role == chain::NodeRole::kRelay) network.relay = chain::RelayService::kOn;
+        return {.data_dir = home.chain_directory(),
+                .genesis = home.genesis(),
+                .config = std::move(config),
+                .signer = chain::make_signer(home.signing_key()),
+                .clock = {},
+                .senders = {},
+                .log = chain::make_stderr_log(log),
+                .network = std::move(network),
+                .prepare = {}};
+    }
+
+    /// Runs `work` on the node's thread; nothing when it is not answered in time.
+    template <class Work>
+    auto ask(std::chrono::milliseconds patience, Work work) const
+        -> std::optional<decltype(work(std::declval<chain::Node&>()))> {
+        using Answer = decltype(work(std::declval<chain::Node&>()));
+        if (!host) return std::nullopt;
+        auto promise = std::make_shared<std::promise<Answer>>();
+        auto answer = promise->get_future();
+        host->post([promise = std::move(promise), work = std::move(work)](chain::Node& node) {
+            promise->set_value(work(node));
+        });
+        if (answer.wait_for(patience) != std::future_status::ready) return std::nullopt;
+        try {
+            return answer.get();
+        } catch (const std::future_error&) {  // destroyed unrun
+            return std::nullopt;
+        }
+    }
+
+    void begin(chain::Node& node) {
+        membership.emplace(home, [this](std::vector<chain::DialAddress> all) {
+            const auto role = home.settings().role;
+            host->call(dialled(all, role, false), dialled(all, role, true));
+        });
+        blocks = node.on_block([this, &node](const chain::BlockRecord& block) {
+            membership->heard(block);
+            // After the block's own event: a transaction sent here belongs to the next.
+            host->post([this](chain::Node& later) { tick(later); });
+            static_cast<void>(node);
+        });
+        deploy_market(node);
+        tick(node);
+    }
+
+    void tick(chain::Node& node) {
+        if (membership) membership->tick(node, chain::make_system_clock()->steady_ms());
+    }
+
+    /// The founder's first transactions: the market's contracts, at the addresses that follow from
+    /// the manager's key. After a crash in between it goes on where it stopped.
+    void deploy_market(chain::Node& node) {
+        const auto manager = home.manager_key();
+        if (!manager || !node.genesis().governance) return;
+        if (chain::api::is_deployed(node, chain::api::suite_of(chain::address_of(*manager))))
+            return;
+        static_cast<void>(chain::api::deploy_community(node, *manager, {}));
+    }
+
+    std::optional<Trouble> open_rpc() {
+        chain::rpc::ServerOptions rpc;
+        rpc.port = home.settings().rpc_port;
+        rpc.token_file = home.token_file();
+        rpc.extra = node_methods(home);
+        auto started = chain::rpc::Server::start(
+            std::move(rpc),
+            [this](std::function<void(chain::Node&)> work) { host->post(std::move(work)); });
+        if (!started) {
+            if (started.error().kind == chain::rpc::ServerError::Kind::kPortBusy)
+                return Trouble{"port " + std::to_string(home.settings().rpc_port) +
+                               " is used by another program; choose another with --rpc-port"};
+            return Trouble{"cannot open JSON-RPC: " + started.error().what};
+        }
+        server = *std::move(started);
+        return home.keep_text(home.port_file(), std::to_string(server->port()));
+    }
+};
+
+Runner::Runner(const Home& home, chain::LogLevel log) : impl_(std::make_unique<Impl>(home, log)) {}
+Runner::~Runner() { stop(); }
+
+std::optional<Trouble> Runner::start() {
+    impl_->host = std::make_unique<chain::NodeHost>(impl_->options());
+    const auto state = impl_->host->start();
+    if (state.phase != chain::HostState::Phase::kRunning) {
+        impl_->host.reset();
+        return state.error ? words_for(*state.error, impl_->home)
+                           : Trouble{"the node does not run"};
+    }
+    impl_->host->post([impl = impl_.get()](chain::Node& node) { impl->begin(node); });
+    return impl_->open_rpc();
+}
+
+void Runner::stop() {
+    if (!impl_->host) return;
+    impl_->server.reset();
+    impl_->ask(5s, [impl = impl_.get()](chain::Node&) {
+        impl->blocks = {};
+        impl->membership.reset();
+        return true;
+    });
+    impl_->host->stop();
+    impl_->host.reset();
+    std::error_code ignored;
+    std::filesystem::remove(impl_->home.port_file(), ignored);
+    std::filesystem::remove(impl_->home.token_file(), ignored);
+}
+
+std::uint16_t Runner::rpc_port() const { return impl_->server ? impl_->server->port() : 0; }
+
+bool Runner::is_alive(std::chrono::milliseconds patience) const {
+    // What is due by time and not by a block is done here.
+    return impl_
+        ->ask(patience,
+              [impl = impl_.get()](chain::Node& node) {
+                  impl->tick(node);
+                  return true;
+              })
+        .value_or(false);
+}
+
+std::optional<std::string> Runner::stopped() const {
+    if (!impl_->host) return std::nullopt;
+    const auto state = impl_->host->state();
+    if (state.phase != chain::HostState::Phase::kStopped) return std::nullopt;
+    return state.stop_reason;
+}
+
+std::optional<Runner::State> Runner::state() const {
+    return impl_->ask(5s, [impl = impl_.get()](chain::Node& node) {
+        impl->tick(node);
+        const auto sync = node.sync_status();
+        return State{.standing = impl->membership ? impl->membership->standing(node) : std::nullopt,
+                     .fault = impl->membership ? impl->membership->fault() : std::nullopt,
+                     .height = node.height(),
+                     .best = sync.best,
+                     .peers = sync.peers};
+    });
+}
+
+}  // namespace dure::app
