@@ -168,9 +168,7 @@ Community::Community(const fs::path& program, Shape shape) : program_(program) {
             home->settings().rpc_port = 0;
             if (role != chain::NodeRole::kFollower) {
                 home->settings().listen = app::Endpoint{"127.0.0.1", free_port()};
-                // Validators of a separate network tell no follower where they listen.
-                if (shape.relays == 0 || role == chain::NodeRole::kRelay)
-                    home->settings().address = home->settings().listen;
+                home->settings().address = home->settings().listen;
             }
             plans.push_back({at, *std::move(home), role});
         }
@@ -192,7 +190,7 @@ Community::Community(const fs::path& program, Shape shape) : program_(program) {
         node.role = one.role;
         governance.nodes.push_back(node);
         if (one.role == chain::NodeRole::kValidator) genesis_.validators.push_back(node.owner);
-        if (const auto& at = one.home.settings().listen)
+        if (const auto& at = one.home.settings().address)
             addresses_.push_back(
                 {.host = at->host, .port = at->port, .key = node.key, .role = one.role});
     }
