@@ -136,9 +136,9 @@ Item {
         anchors.bottom: makers.bottom
         DeskHeader {
             id: peersHead
-            x: 24
+            x: 16
             y: 8
-            width: parent.width - 48
+            width: parent.width - 32
             //% "Connection"
             labels: [qsTrId("dure.nodes.column-peer"),
                      //% "Role"
@@ -148,7 +148,7 @@ Item {
                      qsTrId("dure.nodes.column-latency"),
                      //% "Connected"
                      qsTrId("dure.nodes.column-since")]
-            shares: [0.24, 0.19, 0.2, 0.15, 0.22]
+            shares: [0.26, 0.19, 0.2, 0.145, 0.205]
             numeric: [false, false, true, true, true]
         }
         AppText {
@@ -169,8 +169,8 @@ Item {
             anchors.top: peersHead.bottom
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 12
-            x: 24
-            width: parent.width - 48
+            x: 16
+            width: parent.width - 32
             clip: true
             reuseItems: true
             boundsBehavior: Flickable.StopAtBounds
@@ -184,7 +184,6 @@ Item {
                 width: peersList.width
                 header: peersHead
                 texts: [name, role, peerHeight, latency, since]
-                mono: 0
             }
         }
     }
