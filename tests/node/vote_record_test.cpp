@@ -230,11 +230,15 @@ RC_GTEST_PROP(VoteRecord, signs_nothing_twice_whenever_the_power_is_cut, ()) {
                 RC_ASSERT(std::pair(state.height, state.round) >=
                           std::pair(last_height, last_round));
             }
-            // A later one may have been kept in the moment of the cut, and not been sent.
+            // One more may have been kept in the moment of the cut and not been sent; from here on
+            // it counts like any.
+            const auto& prepared = record->prepared();
             if (committed && committed->first == state.height) {
-                RC_ASSERT(record->prepared() == committed->second ||
-                          (next.prepared != nullptr && record->prepared() == *next.prepared));
+                RC_ASSERT(prepared.has_value());
+                RC_ASSERT(*prepared == committed->second ||
+                          (next.prepared != nullptr && *prepared == *next.prepared));
             }
+            if (prepared) committed = {state.height, *prepared};
         }
         disk.on_operation({});
     }
