@@ -148,7 +148,7 @@ Item {
                      qsTrId("dure.nodes.column-latency"),
                      //% "Connected"
                      qsTrId("dure.nodes.column-since")]
-            shares: [0.26, 0.19, 0.2, 0.145, 0.205]
+            shares: [0.25, 0.18, 0.19, 0.15, 0.23]
             numeric: [false, false, true, true, true]
         }
         AppText {
