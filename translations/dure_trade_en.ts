@@ -1120,10 +1120,10 @@
         <translation>Last block</translation>
     </message>
     <message id="dure.nodes.column-latency">
-        <translation>Latency</translation>
+        <translation>Delay</translation>
     </message>
     <message id="dure.nodes.column-missed">
-        <translation>Missed turns</translation>
+        <translation>Missed</translation>
     </message>
     <message id="dure.nodes.column-peer">
         <translation>Connection</translation>
@@ -1156,13 +1156,13 @@
         <translation>nobody told a height yet</translation>
     </message>
     <message id="dure.nodes.me">
-        <translation>%1 (this node)</translation>
+        <translation>%1 (me)</translation>
     </message>
     <message id="dure.nodes.median">
         <translation>median of the last blocks</translation>
     </message>
     <message id="dure.nodes.misses">
-        <translation>Misses turns</translation>
+        <translation>Misses</translation>
     </message>
     <message id="dure.nodes.ms">
         <translation>%1 ms</translation>

@@ -99,7 +99,7 @@ Item {
                      qsTrId("dure.nodes.column-last"),
                      //% "Missed turns"
                      qsTrId("dure.nodes.column-missed")]
-            shares: [0.42, 0.2, 0.2, 0.18]
+            shares: [0.36, 0.23, 0.19, 0.22]
             numeric: [false, false, true, true]
         }
         ListView {
