@@ -1120,7 +1120,7 @@
         <translation>Last block</translation>
     </message>
     <message id="dure.nodes.column-latency">
-        <translation>Delay</translation>
+        <translation>Latency</translation>
     </message>
     <message id="dure.nodes.column-missed">
         <translation>Missed</translation>

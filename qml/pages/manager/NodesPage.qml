@@ -99,7 +99,7 @@ Item {
                      qsTrId("dure.nodes.column-last"),
                      //% "Missed turns"
                      qsTrId("dure.nodes.column-missed")]
-            shares: [0.36, 0.23, 0.19, 0.22]
+            shares: [0.4, 0.22, 0.2, 0.18]
             numeric: [false, false, true, true]
         }
         ListView {
@@ -139,16 +139,17 @@ Item {
             x: 16
             y: 8
             width: parent.width - 32
+            // A narrow desk leaves the latency out.
             //% "Connection"
             labels: [qsTrId("dure.nodes.column-peer"),
                      //% "Role"
                      qsTrId("dure.nodes.column-role"),
                      qsTrId("dure.manager.column-height"),
-                     //% "Latency"
-                     qsTrId("dure.nodes.column-latency"),
                      //% "Connected"
-                     qsTrId("dure.nodes.column-since")]
-            shares: [0.25, 0.18, 0.19, 0.15, 0.23]
+                     qsTrId("dure.nodes.column-since"),
+                     //% "Latency"
+                     qsTrId("dure.nodes.column-latency")].slice(0, root.wide ? 5 : 4)
+            shares: root.wide ? [0.25, 0.19, 0.19, 0.22, 0.15] : [0.31, 0.22, 0.21, 0.26]
             numeric: [false, false, true, true, true]
         }
         AppText {
@@ -183,7 +184,7 @@ Item {
                 required property string since
                 width: peersList.width
                 header: peersHead
-                texts: [name, role, peerHeight, latency, since]
+                texts: [name, role, peerHeight, since, latency].slice(0, root.wide ? 5 : 4)
             }
         }
     }
