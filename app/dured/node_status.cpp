@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "chain/api/governance_calls.hpp"
+#include "chain/api/turns.hpp"
 #include "membership.hpp"
-#include "turns.hpp"
 
 namespace dure::app {
 
@@ -83,22 +83,29 @@ json::array peers_of(const chain::Node& node) {
 }
 
 json::array validators_of(const chain::Node& node, const Home& home) {
-    const auto members = node.genesis().governance ? chain::governed_validators(node.state())
-                                                   : chain::sorted_validators(node.genesis());
-    const auto turns = turns_of(members, node.height(), kTurnsOver,
-                                [&](std::uint64_t number) { return node.header(number); });
+    // By the validators of now: what came before a change of the set is counted as well as it can
+    // be.
+    const auto& members = node.validators();
+    chain::api::TurnCount turns(kTurnsOver);
+    const auto head = node.height();
+    auto before = node.header(head > kTurnsOver ? head - kTurnsOver : 0);
+    for (auto number = head > kTurnsOver ? head - kTurnsOver + 1 : 1; number <= head; ++number) {
+        auto header = node.header(number);
+        if (header && before) turns.take(*header, *before, members);
+        before = std::move(header);
+    }
     const auto peers = node.peers();
     json::array out;
-    for (const auto& member : members) {
-        const auto it = turns.find(member);
+    for (const auto& row : turns.rows(members, home.owner())) {
+        const chain::Address member{row.address};
         const bool is_here = member == home.owner();
         const bool is_connected = std::any_of(
             peers.begin(), peers.end(), [&](const auto& peer) { return peer.signer == member; });
         out.push_back(json::object{{"address", chain::to_hex(member)},
                                    {"this", is_here},
                                    {"connected", is_here || is_connected},
-                                   {"proposed", it->second.proposed},
-                                   {"missed", it->second.missed}});
+                                   {"proposed", row.turns - row.missed},
+                                   {"missed", row.missed}});
     }
     return out;
 }

@@ -13,9 +13,7 @@
 
 #include "app/dured/arguments.hpp"
 #include "app/dured/qr.hpp"
-#include "app/dured/turns.hpp"
 #include "app/dured/watchdog.hpp"
-#include "chain/consensus/extra_data.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::app {
@@ -217,37 +215,6 @@ TEST(Watchdog, pings_twice_in_the_time_systemd_waits) {
         EXPECT_FALSE(watchdog_period()) << text;
     }
     ::unsetenv("WATCHDOG_USEC");
-}
-
-TEST(Turns, a_later_round_is_a_turn_that_was_missed) {
-    std::vector<chain::Address> validators{account(1), account(2), account(3), account(4)};
-    std::sort(validators.begin(), validators.end());
-    std::vector<chain::Header> headers(1);
-    headers[0].coinbase = validators[3];
-    const auto add = [&](std::size_t who, std::uint32_t round) {
-        chain::Header header;
-        header.coinbase = validators[who];
-        header.extra_data = chain::encode(chain::QbftExtraData{
-            .vanity = {}, .validators = {}, .vote = {}, .round = round, .seals = {}});
-        headers.push_back(header);
-    };
-    add(0, 0);
-    add(2, 1);  // 1 was away
-    add(3, 0);
-    add(2, 2);  // 0 and 1 were
-    const auto turns = turns_of(validators, 4, 100, [&](std::uint64_t number) {
-        return number < headers.size() ? std::optional(headers[number]) : std::nullopt;
-    });
-    EXPECT_EQ(turns.at(validators[0]).proposed, 1U);
-    EXPECT_EQ(turns.at(validators[0]).missed, 1U);
-    EXPECT_EQ(turns.at(validators[1]).proposed, 0U);
-    EXPECT_EQ(turns.at(validators[1]).missed, 2U);
-    EXPECT_EQ(turns.at(validators[2]).proposed, 2U);
-    EXPECT_EQ(turns.at(validators[3]).missed, 0U);
-    const auto last = turns_of(
-        validators, 4, 1, [&](std::uint64_t number) { return std::optional(headers[number]); });
-    EXPECT_EQ(last.at(validators[0]).missed, 1U);
-    EXPECT_EQ(last.at(validators[0]).proposed, 0U);
 }
 
 }  // namespace

@@ -141,14 +141,15 @@ Item {
             width: parent.width - 32
             // A narrow desk leaves the latency out.
             //% "Connection"
-            labels: [qsTrId("dure.nodes.column-peer"),
-                     //% "Role"
-                     qsTrId("dure.nodes.column-role"),
-                     qsTrId("dure.manager.column-height"),
-                     //% "Connected"
-                     qsTrId("dure.nodes.column-since"),
-                     //% "Latency"
-                     qsTrId("dure.nodes.column-latency")].slice(0, root.wide ? 5 : 4)
+            readonly property string peer: qsTrId("dure.nodes.column-peer")
+            //% "Role"
+            readonly property string role: qsTrId("dure.nodes.column-role")
+            readonly property string blockHeight: qsTrId("dure.manager.column-height")
+            //% "Connected"
+            readonly property string since: qsTrId("dure.nodes.column-since")
+            //% "Latency"
+            readonly property string latency: qsTrId("dure.nodes.column-latency")
+            labels: root.wide ? [peer, role, blockHeight, since, latency] : [peer, role, blockHeight, since]
             shares: root.wide ? [0.25, 0.19, 0.19, 0.22, 0.15] : [0.31, 0.22, 0.21, 0.26]
             numeric: [false, false, true, true, true]
         }
@@ -184,7 +185,7 @@ Item {
                 required property string since
                 width: peersList.width
                 header: peersHead
-                texts: [name, role, peerHeight, since, latency].slice(0, root.wide ? 5 : 4)
+                texts: root.wide ? [name, role, peerHeight, since, latency] : [name, role, peerHeight, since]
             }
         }
     }
