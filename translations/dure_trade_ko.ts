@@ -1150,7 +1150,7 @@
         <translation>이중 서명을 발견했어요. 이 검증자를 빼고 장비를 점검해 주세요.</translation>
     </message>
     <message id="dure.nodes.evidence-words">
-        <translation>%1이(가) 블록 %3, 라운드 %4에서 %2에 서명함</translation>
+        <translation>검증자 %1: 블록 %3, 라운드 %4에서 %2에 서명</translation>
     </message>
     <message id="dure.nodes.height-unknown">
         <translation>다른 노드의 높이를 아직 몰라요</translation>
