@@ -15,6 +15,7 @@
 #include "app/demo/house_states.hpp"
 #include "app/demo/key_vault.hpp"
 #include "app/demo/life.hpp"
+#include "chain/api/rpc_methods.hpp"
 #include "chain/node/node_host.hpp"
 #include "chain/rpc/server.hpp"
 #include "devices/link/devices_thread.hpp"
@@ -419,6 +420,9 @@ void Running::open_rpc() {
     server.port = options_.rpc_port;
     // The demo is open to try things out; a real home's node wants the token.
     if (options_.device) server.token_file = options_.data_dir / "rpc.token";
+    server.extra =
+        chain::api::community_methods([manager = chain::address_of(key_files_.manager())](
+                                          const chain::Node&) { return std::optional(manager); });
     auto started = chain::rpc::Server::start(
         std::move(server),
         [this](std::function<void(chain::Node&)> work) { host_->post(std::move(work)); });

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "chain/api/rpc_methods.hpp"
+#include "chain/api/suite.hpp"
 #include "chain/node/dev_chain.hpp"
 #include "chain/node/dev_disk.hpp"
 #include "chain/node/node_host.hpp"
@@ -35,6 +37,10 @@ constexpr const char* kUsage =
     "  --accounts N     how many known accounts are funded (10, at most 100); of a new chain only\n"
     "  --block-time S   a block every S seconds instead of one at once for each transaction\n"
     "  --no-mining      blocks by evm_mine only\n"
+    "  --community      the first account founds a community: the market's contracts stand from "
+    "the\n"
+    "                   first block on, dure_suite says where; without, until somebody deploys "
+    "them\n"
     "  --sync-each-block   a block is answered when it survives a power cut; without, a tenth of "
     "a\n"
     "                   second later (the end of this program loses nothing either way)\n"
@@ -53,6 +59,7 @@ struct Options {
     std::optional<std::uint32_t> accounts;
     std::int64_t block_seconds = 0;
     bool mines = true;
+    bool founds_community = false;
     bool sync_each = false;
     bool silent = false;
     std::optional<fs::path> token_file;
@@ -71,6 +78,10 @@ std::optional<Options> parse(Words words) {
         const auto word = words[i];
         if (word == "--no-mining") {
             out.mines = false;
+            continue;
+        }
+        if (word == "--community") {
+            out.founds_community = true;
             continue;
         }
         if (word == "--sync-each-block") {
@@ -101,6 +112,7 @@ std::optional<Options> parse(Words words) {
         }
         if (!good) return std::nullopt;
     }
+    if (out.founds_community && out.accounts == 0U) return std::nullopt;
     return out;
 }
 
@@ -234,6 +246,19 @@ bool on_node(chain::NodeHost& host, std::function<void(chain::Node&)> work) {
     }
 }
 
+/// The first account's contracts. Something else may stand in its first transactions' place.
+std::optional<std::string> found_community(chain::Node& node, chain::DevChain& dev,
+                                           const DevAccount& manager) {
+    const auto suite = chain::api::suite_of(manager.address);
+    if (chain::api::is_deployed(node, suite)) return std::nullopt;
+    const auto sent = chain::api::deploy_community(node, manager.key, {});
+    if (!sent) return "the market's contracts are refused: " + std::string(to_string(sent.error()));
+    if (node.pool().has_ready() && !dev.mine()) return "the node has stopped";
+    if (!chain::api::is_deployed(node, suite))
+        return "the first account has sent other transactions before, it cannot found a community";
+    return std::nullopt;
+}
+
 int serve(const Options& options) {
     const DataDirectory directory(options.data_dir);
     if (directory.path().empty()) return fail("cannot make a temporary directory");
@@ -263,18 +288,27 @@ int serve(const Options& options) {
         return fail(state.error ? state.error->what : "the node does not run");
 
     std::shared_ptr<chain::DevChain> dev;
+    std::optional<std::string> unfounded;
     on_node(host, [&](chain::Node& node) {
         dev = std::make_shared<chain::DevChain>(node, clock);
         if (options.block_seconds > 0) dev->set_interval(options.block_seconds * 1'000);
         if (options.block_seconds > 0 || !options.mines) dev->mining = chain::Mining::kByHand;
+        if (options.founds_community) unfounded = found_community(node, *dev, accounts->front());
     });
     if (!dev) return fail("the node has stopped");
+    if (unfounded) {
+        host.stop();
+        return fail(*unfounded);
+    }
 
     chain::rpc::ServerOptions server_options;
     server_options.port = options.port;
     server_options.token_file = options.token_file;
     server_options.limits = open_limits();
     server_options.extra = dev_methods(dev, accounts);
+    server_options.extra.merge(chain::api::community_methods(
+        [manager = accounts->empty() ? std::nullopt : std::optional(accounts->front().address)](
+            const chain::Node&) { return manager; }));
     server_options.settling = chain::rpc::Settling{
         .is_due =
             [dev](const chain::Node& node) {

@@ -4,6 +4,7 @@
 #include <future>
 #include <string>
 
+#include "chain/api/rpc_methods.hpp"
 #include "chain/api/suite.hpp"
 #include "chain/node/node_host.hpp"
 #include "chain/node/system_env.hpp"
@@ -145,6 +146,12 @@ struct Runner::Impl {
         rpc.port = home.settings().rpc_port;
         rpc.token_file = home.token_file();
         rpc.extra = node_methods(home);
+        // The founder's: the market stands where its key says, whoever manages later.
+        rpc.extra.merge(chain::api::community_methods(
+            [](const chain::Node& node) -> std::optional<chain::Address> {
+                const auto& governance = node.genesis().governance;
+                return governance ? std::optional(governance->manager) : std::nullopt;
+            }));
         auto started = chain::rpc::Server::start(
             std::move(rpc),
             [this](std::function<void(chain::Node&)> work) { host->post(std::move(work)); });
