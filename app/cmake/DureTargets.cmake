@@ -41,6 +41,12 @@ else()
     add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code)
 endif()
 
+option(DURE_FUZZ "libFuzzer targets; needs clang" OFF)
+if(DURE_FUZZ)
+    # Another compiler's warnings are not what this build is for.
+    add_compile_options(-fsanitize=fuzzer-no-link -Wno-error)
+endif()
+
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES CXX)
 
