@@ -16,13 +16,19 @@ class Ledger {
  public:
     /// Sends a payment to `to` and waits for its receipt; false when it did not become final.
     bool pay(const Member& to, Millis patience) {
+        const auto hash = send(to, patience);
+        return hash && wait_until(patience, [&] { return is_final(to, *hash); });
+    }
+    /// The hash of a new payment that `to` has taken.
+    std::optional<std::string> send(const Member& to, Millis patience) {
         const auto next = payment(to.home().genesis().chain_id, number_++);
         const auto sent = wait_until(patience, [&] {
             const auto answer = to.ask("eth_sendRawTransaction", {boost::json::value(next.raw)});
             return answer.has_value() ||
                    answer.error().what.find("already known") != std::string::npos;
         });
-        return sent && wait_until(patience, [&] { return is_final(to, next.hash); });
+        if (!sent) return std::nullopt;
+        return next.hash;
     }
     bool is_final(const Member& at, const std::string& hash) {
         const auto receipt = at.ask("eth_getTransactionReceipt", {boost::json::value(hash)});
@@ -39,6 +45,7 @@ class Ledger {
         }
     }
     std::size_t size() const { return final_.size(); }
+    bool has(const std::string& hash) const { return final_.contains(hash); }
 
  private:
     std::map<std::string, std::string> final_;
