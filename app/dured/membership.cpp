@@ -44,6 +44,9 @@ void Membership::tick(chain::Node& node, std::int64_t now) {
         home_.forget_invite();
         invite_.reset();
     }
+    // What was sent before is in a block: what comes next need not wait for it.
+    const auto standing = mine ? mine->standing : chain::NodeStanding::kUnknown;
+    if (std::exchange(seen_, standing) != standing) again_ms_ = INT64_MIN;
     if (now < again_ms_) return;
     if (!is_known) {
         redeem(node, now);

@@ -38,6 +38,7 @@ class Membership {
     std::optional<chain::Invite> invite_;
     std::optional<chain::InviteFault> fault_;
     std::vector<chain::DialAddress> called_;
+    chain::NodeStanding seen_ = chain::NodeStanding::kUnknown;
     bool is_changed_ = true;             ///< governance, since addresses were learnt
     std::int64_t again_ms_ = INT64_MIN;  ///< when what was sent may be sent again
 };
