@@ -7,6 +7,8 @@
 #include "chain/crypto/private_file.hpp"
 #include "chain/net/node_key.hpp"
 #include "chain/node/json.hpp"
+#include "chain/store/posix_disk.hpp"
+#include "chain/store/vote_record.hpp"
 
 namespace dure::app {
 
@@ -166,6 +168,25 @@ fs::path Home::directory_of(const std::optional<std::string>& named) {
     return fs::path(home != nullptr ? home : ".") / ".local" / "share" / "dured";
 }
 
+namespace {
+
+/// A key that has just been made has voted on nothing, and its record says so from the start: the
+/// node need not wait until the others have shown that it forgot nothing.
+std::optional<Trouble> make_vote_record(const fs::path& chain_directory) {
+    const auto trouble = [&](const chain::DiskError& error) {
+        return Trouble{"cannot write in " + chain_directory.string() + ": " + error.what};
+    };
+    const auto disk = chain::open_data_directory(chain_directory);
+    if (!disk) return trouble(disk.error());
+    auto record = chain::VoteRecord::open(**disk);
+    if (!record) return trouble(record.error());
+    const auto written = record->start_over({.standing = chain::VoteStanding::kWhole});
+    if (!written) return trouble(written.error());
+    return std::nullopt;
+}
+
+}  // namespace
+
 Outcome<Home> Home::with_keys(const fs::path& directory) {
     Home out;
     out.directory_ = directory;
@@ -174,9 +195,14 @@ Outcome<Home> Home::with_keys(const fs::path& directory) {
     if (!identity) return key_trouble(node_file, identity.error());
     out.identity_ = *std::move(identity);
     const auto signing_file = directory / "signing.key";
+    std::error_code ignored;
+    const bool is_new = !fs::exists(signing_file, ignored);
     auto signing = chain::read_or_create_key_file(signing_file);
     if (!signing) return key_trouble(signing_file, signing.error());
     out.signing_key_ = std::make_shared<const chain::SecretKey>(*std::move(signing));
+    if (is_new) {
+        if (const auto trouble = make_vote_record(out.chain_directory())) return *trouble;
+    }
     return out;
 }
 

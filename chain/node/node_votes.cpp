@@ -12,6 +12,8 @@
 //   3. An empty directory is either a new community's, where nothing was decided and all vote at
 //      once, or one of an old community, which shows as blocks that were decided without this node:
 //      then it is forgetful.
+//   4. Who makes a new key makes its record with it: whole, of no height. That is believed as long
+//      as the chain does not show a block that this key should have voted on.
 #include <algorithm>
 
 #include "chain/base/mutant.hpp"
@@ -26,6 +28,11 @@ constexpr std::int64_t kTimestampSlackMs = 3'000;
 /// Stands where a vote may have been: no block has this digest.
 constexpr Hash256 kUnknownVote{};
 
+/// Made with its key, and nothing voted since.
+bool is_unused(const VoteState& state) {
+    return state.standing == VoteStanding::kWhole && state.height == 0;
+}
+
 }  // namespace
 
 std::optional<DiskError> Node::open_votes() {
@@ -36,7 +43,7 @@ std::optional<DiskError> Node::open_votes() {
     if (!opened) return opened.error();
     votes_.emplace(*std::move(opened));
     const auto& state = votes_->state();
-    if (!head_hash_.is_zero()) return std::nullopt;
+    if (!head_hash_.is_zero() || is_unused(state)) return std::nullopt;
     // No block is here: a founding, or all blocks are lost and what was voted on them is not.
     const auto standing = state.height == 0 ? VoteStanding::kFounding : VoteStanding::kForgetful;
     auto written =
@@ -93,12 +100,14 @@ void Node::judge_memory(const Header& final_header, BlockOrigin origin) {
     elders_since_ms_.reset();
     rejoining_ = false;
     const auto& state = votes_->state();
-    if (state.standing == VoteStanding::kWhole) return;
+    // A new key that had a seat here already is not new: the directory is a copy of a former day.
+    const auto seemed_new = is_unused(state) && qbft_->is_validator();
+    if (state.standing == VoteStanding::kWhole && !seemed_new) return;
     const auto alone = origin == BlockOrigin::kDecided && validators_.size() == 1;
     if (alone || proposed_since_start(final_header)) return forget_nothing(final_header.number);
     // Also who asked for a later round of it: a decision may come late.
     const auto took_part = state.height == final_header.number;
-    if (state.standing == VoteStanding::kFounding && !took_part) {
+    if ((state.standing == VoteStanding::kFounding || seemed_new) && !took_part) {
         auto next = state;
         next.standing = VoteStanding::kForgetful;
         record_standing(std::move(next));

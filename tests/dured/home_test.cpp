@@ -14,6 +14,8 @@
 #include "app/dured/arguments.hpp"
 #include "app/dured/qr.hpp"
 #include "app/dured/watchdog.hpp"
+#include "chain/store/posix_disk.hpp"
+#include "chain/store/vote_record.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::app {
@@ -109,6 +111,22 @@ TEST_F(HomeDirectory, keeps_its_keys) {
         ASSERT_EQ(::stat((path / name).c_str(), &info), 0);
         EXPECT_EQ(info.st_mode & 0077, 0U) << name;
     }
+}
+
+TEST_F(HomeDirectory, a_new_key_has_a_whole_record_of_no_votes) {
+    const auto home = founded();
+    {
+        const auto disk = chain::open_data_directory(home.chain_directory());
+        ASSERT_TRUE(disk);
+        auto record = chain::VoteRecord::open(**disk);
+        ASSERT_TRUE(record);
+        EXPECT_EQ(record->state().standing, chain::VoteStanding::kWhole);
+        EXPECT_EQ(record->state().height, 0U);
+    }
+    // A lost record does not come back with the old key.
+    std::filesystem::remove_all(home.chain_directory());
+    ASSERT_TRUE(Home::open(path));
+    EXPECT_FALSE(std::filesystem::exists(home.chain_directory()));
 }
 
 TEST_F(HomeDirectory, is_not_founded_twice) {

@@ -4,6 +4,7 @@
 
 #include "chain/api/abi.hpp"
 #include "chain/consensus/extra_data.hpp"
+#include "chain/store/vote_record.hpp"
 #include "tests/node/cluster.hpp"
 
 namespace dure::chain {
@@ -35,6 +36,18 @@ class Governed : public ::testing::Test {
         const auto height = cluster[0].height();
         cluster.submit(raw(transfer(nonce++, account(2), 1), 0));
         EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(height + 1); }, 10'000));
+    }
+    enum class Record : std::uint8_t { kNone, kOfNewKey };
+    /// Its directory is empty but for the record of votes.
+    void start_anew(std::size_t i, Record kind) {
+        cluster.kill(i);
+        cluster.disk(i).replace_by_empty();
+        if (kind == Record::kOfNewKey) {
+            auto record = VoteRecord::open(cluster.disk(i));
+            ASSERT_TRUE(record && record->start_over({.standing = VoteStanding::kWhole}));
+        }
+        cluster.open(i);
+        ASSERT_TRUE(cluster.pass_until([&] { return cluster.all_at(cluster[0].height()); }, 2'000));
     }
     Cluster cluster{4, 1, 2, Cluster::Rule::kGoverned};
     std::uint64_t nonce = 0;
@@ -93,6 +106,38 @@ TEST_F(Governed, down_to_one_validator_and_back_to_two) {
     change({0}, Address{}, cluster.address(1));
     expect_next_block();
     EXPECT_EQ(decode_extra_data(cluster[0].head().extra_data)->seals.size(), 2U);
+    cluster.expect_agreement();
+}
+
+// Its first vote is needed before a block could show that it forgot nothing.
+TEST_F(Governed, one_with_a_new_key_votes_as_soon_as_it_has_a_seat) {
+    expect_next_block();
+    start_anew(4, Record::kOfNewKey);
+    change({0, 1, 2}, Address{}, cluster.address(4));
+    cluster.kill(3);
+    const auto next = cluster[0].height() + 1;
+    cluster.submit(raw(transfer(nonce++, account(2), 1), 0));
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(next); }, 2'000));
+    EXPECT_EQ(cluster[4].vote_standing(), VoteStanding::kWhole);
+    cluster.expect_agreement();
+}
+
+// The same directory without that record: only what the others decide shows that it may vote.
+TEST_F(Governed, one_without_a_record_waits_for_the_others) {
+    expect_next_block();
+    start_anew(4, Record::kNone);
+    change({0, 1, 2}, Address{}, cluster.address(4));
+    EXPECT_EQ(cluster[4].vote_standing(), VoteStanding::kForgetful);
+}
+
+TEST_F(Governed, a_record_of_a_new_key_is_not_believed_where_the_key_had_a_seat) {
+    expect_next_block();
+    change({0, 1, 2}, Address{}, cluster.address(4));
+    for (int i = 0; i < 6; ++i) expect_next_block();
+    cluster.pass(5'000);
+    start_anew(4, Record::kOfNewKey);
+    ASSERT_TRUE(cluster.pass_until([&] { return cluster.all_at(cluster[0].height()); }, 2'000));
+    EXPECT_EQ(cluster[4].vote_standing(), VoteStanding::kForgetful);
     cluster.expect_agreement();
 }
 
