@@ -112,12 +112,12 @@ std::vector<chain::DialAddress> neighbours(const chain::StateReader& state,
     }
     std::vector<chain::DialAddress> out;
     const auto add = [&](const chain::DialAddress& address) {
-        const bool is_there = std::any_of(
-            out.begin(), out.end(), [&](const auto& other) { return other.key == address.key; });
+        const bool is_there = std::find(out.begin(), out.end(), address) != out.end();
         if (!is_there && address.key != self && !revoked.contains(address.key))
             out.push_back(address);
     };
-    // Of two addresses of one node the chain's is the newer.
+    // Of two addresses of one node the chain's is the newer; but the settings' may be the only one
+    // that is seen from here: a relay stands in the network of every home.
     if (settings.role == chain::NodeRole::kFollower) {
         for (const auto& relay : relays) {
             if (out.size() < kMostForFollower) add(relay);

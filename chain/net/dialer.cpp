@@ -8,9 +8,8 @@ void Dialer::replace(const std::vector<PeerAddress>& addresses) {
     std::vector<PeerAddress> kept;
     std::vector<State> states;
     for (const auto& address : addresses) {
-        const auto same_key = [&](const auto& other) { return other.key == address.key; };
-        if (std::ranges::any_of(kept, same_key)) continue;
-        const auto before = std::ranges::find_if(addresses_, same_key);
+        if (std::ranges::find(kept, address) != kept.end()) continue;
+        const auto before = std::ranges::find(addresses_, address);
         kept.push_back(address);
         states.push_back(before == addresses_.end()
                              ? State{}

@@ -22,8 +22,8 @@ class Dialer {
     static constexpr std::int64_t kFirstPauseMs = 500;
     static constexpr std::int64_t kLongestPauseMs = 8'000;
 
-    /// Whom to call from now on: one entry a key, its first address counts. Those that were there
-    /// keep their pauses.
+    /// Whom to call from now on. A node may have several addresses, each with its own pauses: not
+    /// every network sees it at the same one. Those that were there keep theirs.
     void replace(const std::vector<PeerAddress>&);
     const std::vector<PeerAddress>& addresses() const { return addresses_; }
 

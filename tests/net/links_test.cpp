@@ -545,7 +545,7 @@ TEST(Dialer, pauses_grow_are_spread_and_shrink_when_the_node_answers) {
     TestRandom random(1);
     Dialer dialer;
     const PeerAddress address{"127.0.0.1", 1, random_identity(random)->key()};
-    dialer.replace({address, {"127.0.0.2", 2, address.key}});
+    dialer.replace({address, address});
     ASSERT_EQ(dialer.addresses().size(), 1U);
     std::vector<std::int64_t> calls;
     for (std::int64_t now = 0; now < 60'000; ++now) {
@@ -561,6 +561,21 @@ TEST(Dialer, pauses_grow_are_spread_and_shrink_when_the_node_answers) {
     dialer.answered(address.key);
     EXPECT_TRUE(dialer.may_call(0, 100'000, 0));
     EXPECT_TRUE(dialer.may_call(0, 100'000 + Dialer::kFirstPauseMs, 0));
+}
+
+TEST(Dialer, a_node_is_called_at_each_of_its_addresses) {
+    TestRandom random(1);
+    Dialer dialer;
+    const PeerAddress in_the_plan{"10.0.0.1", 1, random_identity(random)->key()};
+    const PeerAddress from_here{"10.9.9.1", 1, in_the_plan.key};
+    dialer.replace({in_the_plan, from_here});
+    ASSERT_EQ(dialer.addresses().size(), 2U);
+    EXPECT_TRUE(dialer.may_call(0, 0, 0));
+    EXPECT_FALSE(dialer.may_call(0, 1, 0));
+    EXPECT_TRUE(dialer.may_call(1, 1, 0)) << "the other need not wait for the first one's pause";
+    dialer.answered(in_the_plan.key);
+    EXPECT_TRUE(dialer.may_call(0, 1'000, 0));
+    EXPECT_TRUE(dialer.may_call(1, 1'000, 0));
 }
 
 TEST(Dialer, new_addresses_keep_the_pauses_of_those_that_stay) {
