@@ -77,6 +77,7 @@ class Building::Switch {
         : cards_(std::move(cards)),
           groups_(cards_.size(), 0),
           plugged_(cards_.size(), true),
+          alone_with_(cards_.size()),
           lines_(cards_.size()),
           thread_([this] { run(); }) {}
     ~Switch() {
@@ -95,6 +96,10 @@ class Building::Switch {
     void set_plugged(std::size_t machine, bool is_plugged) {
         const std::lock_guard lock(mutex_);
         plugged_[machine] = is_plugged;
+    }
+    void set_alone_with(std::size_t machine, std::size_t other) {
+        const std::lock_guard lock(mutex_);
+        alone_with_[machine] = other;
     }
     void set_line(std::size_t machine, const LineQuality& quality) {
         const std::lock_guard lock(mutex_);
@@ -136,10 +141,15 @@ class Building::Switch {
             const auto known = at_.find(to);
             for (std::size_t other = 0; other < cards_.size(); ++other) {
                 const bool meant = known == at_.end() || known->second == other;
-                if (other != from && meant && groups_[other] == groups_[from] && plugged_[other])
+                if (other != from && meant && hear(from, other))
                     send(from, other, buffer.data(), static_cast<std::size_t>(size));
             }
         }
+    }
+
+    bool hear(std::size_t a, std::size_t b) const {
+        return groups_[a] == groups_[b] && plugged_[b] && alone_with_[a].value_or(b) == b &&
+               alone_with_[b].value_or(a) == a;
     }
 
     void send(std::size_t from, std::size_t to, const std::uint8_t* data, std::size_t size) {
@@ -168,6 +178,7 @@ class Building::Switch {
     std::mutex mutex_;
     std::vector<int> groups_;
     std::vector<bool> plugged_;
+    std::vector<std::optional<std::size_t>> alone_with_;
     std::vector<LineQuality> lines_;
     std::map<Mac, std::size_t> at_;  ///< which machine a card's address was heard from
     std::priority_queue<Frame, std::vector<Frame>, std::greater<>> waiting_;
@@ -222,6 +233,16 @@ std::string Building::name(std::size_t machine) const { return prefix_ + std::to
 
 void Building::on(std::size_t machine, const std::function<void()>& work) const {
     in_namespace(name(machine), work);
+}
+
+std::string Building::seclude(std::size_t machine, std::size_t with) {
+    const auto network =
+        "10." + std::to_string(100 + machine / 250) + "." + std::to_string(machine % 250) + ".";
+    must("ip -n " + name(machine) + " addr flush dev eth0");
+    must("ip -n " + name(machine) + " addr add " + network + "2/24 dev eth0");
+    must("ip -n " + name(with) + " addr add " + network + "1/24 dev eth0");
+    switch_->set_alone_with(machine, with);
+    return network + "1";
 }
 
 void Building::part(const std::vector<std::vector<std::size_t>>& groups) {

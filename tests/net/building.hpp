@@ -40,6 +40,11 @@ class Building {
     /// Runs `work` on a thread in the machine's namespace and waits for it.
     void on(std::size_t machine, const std::function<void()>& work) const;
 
+    /// The machine gets a network of its own that only `with` shares: it has no address in the
+    /// building's and no route to it, and the switch passes nothing between it and anybody else.
+    /// The second address of `with`, the one that the machine sees.
+    std::string seclude(std::size_t machine, std::size_t with);
+
     /// Only machines of the same group hear each other; those in none hear nobody.
     void part(const std::vector<std::vector<std::size_t>>& groups);
     /// All in one again.

@@ -1,6 +1,7 @@
 // Figures go to tests/bench/RESULTS.md.
 //   dure-processes cuts N [VALIDATORS]          all killed together N times
 //   dure-processes latency N VALIDATORS…        submit to final, N transactions a size
+//   dure-processes lines N                      bad lines, partitions, the relay off and on
 #include "tests/processes/campaign.hpp"
 
 #include <gtest/gtest.h>
@@ -46,6 +47,7 @@ int main(int argc, char** argv) {
         if (command == "cuts")
             return cuts(program.path(), std::atoi(argv[2]),
                         argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 4);
+        if (command == "lines") return lines(program.path(), std::atoi(argv[2]));
         if (command == "latency") {
             for (int i = 3; i < argc; ++i) {
                 if (const int code = latency(program.path(), std::atoi(argv[2]),
@@ -58,6 +60,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;
     }
-    std::fprintf(stderr, "usage: dure-processes cuts N [VALIDATORS] | latency N VALIDATORS…\n");
+    std::fprintf(stderr,
+                 "usage: dure-processes cuts N [VALIDATORS] | latency N VALIDATORS… | lines N\n");
     return 2;
 }

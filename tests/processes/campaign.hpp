@@ -13,4 +13,8 @@ int cuts(const std::filesystem::path& program, int count, std::size_t validators
 /// machine cost by themselves.
 int latency(const std::filesystem::path& program, int count, std::size_t validators);
 
+/// Four validators, a relay and two homes that reach only it, each on a machine of its own: slow
+/// and lossy lines with `count` payments each way, partitions, the relay off and on.
+int lines(const std::filesystem::path& program, int count);
+
 }  // namespace dure::processes

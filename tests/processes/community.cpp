@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -23,6 +24,13 @@ namespace dure::processes {
 namespace json = boost::json;
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Where everybody listens who has a machine alone.
+constexpr std::uint16_t kPort = 30'400;
+
+}  // namespace
+
 std::uint16_t free_port() {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in at{};
@@ -36,8 +44,8 @@ std::uint16_t free_port() {
     return ntohs(at.sin_port);
 }
 
-Member::Member(fs::path program, fs::path directory)
-    : program_(std::move(program)), directory_(std::move(directory)) {
+Member::Member(fs::path program, fs::path directory, Dwelling dwelling)
+    : program_(std::move(program)), directory_(std::move(directory)), dwelling_(dwelling) {
     auto home = app::Home::open(directory_);
     if (!home) throw std::runtime_error(home.error().what);
     home_ = *std::move(home);
@@ -50,9 +58,13 @@ void Member::start() {
     std::error_code ignored;
     fs::remove(home_->port_file(), ignored);  // of a process that was killed
     const auto log = directory_ / "log.txt";
+    const auto* building = dwelling_.building;
+    const auto space = building ? "/run/netns/" + building->name(dwelling_.machine) : "";
     pid_ = ::fork();
     if (pid_ != 0) return;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (!space.empty() && ::setns(::open(space.c_str(), O_RDONLY | O_CLOEXEC), CLONE_NEWNET) != 0)
+        ::_exit(126);
     const int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     ::dup2(out, STDOUT_FILENO);
     ::dup2(out, STDERR_FILENO);
@@ -99,14 +111,14 @@ const app::RpcClient* Member::client() const {
 app::Outcome<json::value> Member::ask(std::string_view method, json::array params) const {
     const auto* connection = client();
     if (connection == nullptr) return app::Trouble{"does not run"};
-    return connection->ask(method, std::move(params));
+    return dwelling_.inside([&] { return connection->ask(method, std::move(params)); });
 }
 
 app::Outcome<chain::Done> Member::send(const chain::SecretKey& key, const chain::Address& to,
                                        const chain::Bytes& data) const {
     const auto* connection = client();
     if (connection == nullptr) return app::Trouble{"does not run"};
-    return connection->send(key, to, data);
+    return dwelling_.inside([&] { return connection->send(key, to, data); });
 }
 
 bool Member::answers(Millis patience) const {
@@ -123,7 +135,7 @@ std::string Member::log() const {
 std::optional<std::uint64_t> Member::height() const {
     const auto* connection = client();
     if (connection == nullptr) return std::nullopt;
-    const auto number = connection->number("eth_blockNumber", {});
+    const auto number = dwelling_.inside([&] { return connection->number("eth_blockNumber", {}); });
     if (!number) return std::nullopt;
     return *number;
 }
@@ -151,6 +163,7 @@ struct Community::Plan {
     fs::path directory;
     app::Home home;
     chain::NodeRole role;
+    Dwelling dwelling;
 };
 
 Community::Community(const fs::path& program, Shape shape) : program_(program) {
@@ -166,11 +179,17 @@ Community::Community(const fs::path& program, Shape shape) : program_(program) {
             if (!home) throw std::runtime_error(home.error().what);
             home->settings().role = role;
             home->settings().rpc_port = 0;
+            const Dwelling dwelling{shape.building, plans.size()};
             if (role != chain::NodeRole::kFollower) {
                 home->settings().listen = app::Endpoint{"127.0.0.1", free_port()};
                 home->settings().address = home->settings().listen;
+                if (shape.building != nullptr) {
+                    home->settings().listen = app::Endpoint{"0.0.0.0", kPort};
+                    home->settings().address =
+                        app::Endpoint{chain::testing::Building::ip(dwelling.machine), kPort};
+                }
             }
-            plans.push_back({at, *std::move(home), role});
+            plans.push_back({at, *std::move(home), role, dwelling});
         }
     };
     plan("validator", shape.validators, chain::NodeRole::kValidator);
@@ -195,7 +214,13 @@ Community::Community(const fs::path& program, Shape shape) : program_(program) {
                 {.host = at->host, .port = at->port, .key = node.key, .role = one.role});
     }
     for (auto& one : plans) {
-        for (const auto& address : addresses_) {
+        const bool is_secluded =
+            shape.building != nullptr && shape.relays > 0 && one.role == chain::NodeRole::kFollower;
+        std::string relay_there;
+        if (is_secluded)
+            relay_there = shape.building->seclude(one.dwelling.machine, shape.validators);
+        for (auto address : addresses_) {
+            if (is_secluded) address.host = relay_there;
             const bool wanted = one.role != chain::NodeRole::kFollower || shape.relays == 0 ||
                                 address.role == chain::NodeRole::kRelay;
             if (wanted && address.key != one.home.identity()->key())
@@ -206,7 +231,7 @@ Community::Community(const fs::path& program, Shape shape) : program_(program) {
         auto& room = one.role == chain::NodeRole::kValidator ? validators_
                      : one.role == chain::NodeRole::kRelay   ? relays_
                                                              : followers_;
-        room.push_back(std::make_unique<Member>(program_, one.directory));
+        room.push_back(std::make_unique<Member>(program_, one.directory, one.dwelling));
     }
 }
 

@@ -15,6 +15,7 @@
 #include "app/dured/home.hpp"
 #include "app/dured/rpc_client.hpp"
 #include "chain/crypto/secp256k1.hpp"
+#include "tests/net/building.hpp"
 
 namespace dure::processes {
 
@@ -24,10 +25,24 @@ using Steady = std::chrono::steady_clock;
 /// A free port of 127.0.0.1, free at least until now.
 std::uint16_t free_port();
 
+/// Where a process runs and is asked: a machine of a building, or this machine itself.
+struct Dwelling {
+    const chain::testing::Building* building = nullptr;
+    std::size_t machine = 0;
+
+    template <class Work>
+    auto inside(Work work) const {
+        if (building == nullptr) return work();
+        std::optional<decltype(work())> out;
+        building->on(machine, [&] { out.emplace(work()); });
+        return *std::move(out);
+    }
+};
+
 /// One dured and its data directory.
 class Member {
  public:
-    Member(std::filesystem::path program, std::filesystem::path directory);
+    Member(std::filesystem::path program, std::filesystem::path directory, Dwelling dwelling = {});
     Member(const Member&) = delete;
     Member& operator=(const Member&) = delete;
     ~Member();  ///< kills
@@ -45,6 +60,7 @@ class Member {
     const app::Home& home() const { return *home_; }
     chain::Address owner() const { return home_->owner(); }
     const std::filesystem::path& directory() const { return directory_; }
+    const Dwelling& dwelling() const { return dwelling_; }
     std::string log() const;
 
     // Asked; nothing when it does not answer.
@@ -61,6 +77,7 @@ class Member {
     const app::RpcClient* client() const;
 
     std::filesystem::path program_, directory_;
+    Dwelling dwelling_;
     std::optional<app::Home> home_;
     pid_t pid_ = -1;
     mutable std::optional<app::RpcClient> client_;
@@ -70,6 +87,9 @@ struct Shape {
     std::size_t validators = 4;
     std::size_t followers = 0;
     std::size_t relays = 0;  ///< then followers reach the community through them alone
+    /// Everybody on a machine of their own there: validators, relays, followers. Followers are
+    /// secluded with the first relay, if there is one.
+    chain::testing::Building* building = nullptr;
 };
 
 /// All in one genesis, as if every invite had been redeemed before the first block.
