@@ -8,6 +8,7 @@
 #include <fstream>
 #include <random>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "chain/block/execution.hpp"
@@ -77,8 +78,20 @@ enum class Kind { kTransfer, kStore };
 struct Cost {
     double execute_ms = 0;
     double root_ms = 0;  ///< changes applied and the root known
+    double nodes = 0;    ///< of the account trie, hashed anew for a transaction: what log(n) means
     double total_ms() const { return execute_ms + root_ms; }
 };
+
+/// Nodes on the paths to the accounts that a block changes.
+std::size_t changed_nodes(WorldState& world, const StateDiff& diff) {
+    std::unordered_set<Hash256> nodes;
+    for (const auto& change : diff.accounts) {
+        for (const auto& node : world.prove(change.address, {}).proof) {
+            nodes.insert(keccak256(node));
+        }
+    }
+    return nodes.size();
+}
 
 class Blocks {
  public:
@@ -86,7 +99,7 @@ class Blocks {
 
     /// Median of blocks of `count` transactions, each by another sender and to another place.
     Cost measure(std::size_t count, Kind kind) {
-        std::vector<double> execute, root;
+        std::vector<double> execute, root, nodes;
         for (int round = 0; round < kRounds; ++round) {
             fill(count, kind);
             StateDiff diff;
@@ -104,8 +117,10 @@ class Blocks {
                 world_.apply(diff);
                 world_.root();
             }));
+            nodes.push_back(static_cast<double>(changed_nodes(world_, diff)) /
+                            static_cast<double>(count));
         }
-        return {.execute_ms = median(execute), .root_ms = median(root)};
+        return {.execute_ms = median(execute), .root_ms = median(root), .nodes = median(nodes)};
     }
 
  private:
@@ -147,8 +162,9 @@ class Blocks {
 };
 
 void print(const char* what, const Cost& cost, std::size_t count) {
-    std::printf("  %-12s %5zu  %8.2f  %8.2f  %8.2f  %8.2f\n", what, count, cost.execute_ms,
-                cost.root_ms, cost.total_ms(), 1000 * cost.total_ms() / static_cast<double>(count));
+    std::printf("  %-12s %5zu  %8.2f  %8.2f  %8.2f  %8.2f  %8.2f\n", what, count, cost.execute_ms,
+                cost.root_ms, cost.total_ms(), 1000 * cost.total_ms() / static_cast<double>(count),
+                cost.nodes);
 }
 
 }  // namespace
@@ -172,14 +188,15 @@ int main(int argc, char** argv) {
             "root %.0f ms\n",
             static_cast<unsigned long long>(accounts), (with_accounts - before) * each,
             (with_slots - with_accounts) * each, first_root);
-        std::printf("  %-12s %5s  %8s  %8s  %8s  %8s\n", "block of", "count", "execute", "root",
-                    "ms", "us each");
+        std::printf("  %-12s %5s  %8s  %8s  %8s  %8s  %8s\n", "block of", "count", "execute",
+                    "root", "ms", "us each", "nodes");
         Blocks blocks(world, accounts);
         print("transfers", blocks.measure(kBlock, Kind::kTransfer), kBlock);
         print("slots set", blocks.measure(kBlock, Kind::kStore), kBlock);
-        if (accounts != 100'000) continue;
-        for (const std::size_t count : {50U, 100U, 400U, 800U, 1'600U}) {
-            print("transfers", blocks.measure(count, Kind::kTransfer), count);
+        if (accounts == 100'000) {
+            for (const std::size_t count : {50U, 100U, 400U, 800U, 1'600U}) {
+                print("transfers", blocks.measure(count, Kind::kTransfer), count);
+            }
         }
         std::fflush(stdout);
     }
