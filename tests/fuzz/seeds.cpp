@@ -98,9 +98,9 @@ void encodings() {
          {std::pair{"present", Bytes{7, 0x12, 21}}, std::pair{"absent", Bytes{7, 0x13, 21}}}) {
         write("trie_proof", name,
               rlp::Encoder()
-                  .list([&](rlp::Encoder& e) {
-                      e.string(path);
-                      for (const auto& node : trie.prove(path)) e.string(node);
+                  .list([&, &key_path = path](rlp::Encoder& e) {
+                      e.string(key_path);
+                      for (const auto& node : trie.prove(key_path)) e.string(node);
                   })
                   .bytes());
     }
