@@ -13,7 +13,7 @@ using namespace chain;
 
 namespace {
 
-constexpr std::int64_t kGas = 300'000;
+constexpr std::int64_t kGas = 100'000;
 constexpr Address kCaller{{0xca}}, kContract{{0xc0}}, kOther{{0xc1}};
 
 struct Outcome {
