@@ -1,5 +1,7 @@
 // The "basic" public vectors that concern us: addresses and signatures of keys, signed
-// transactions, half-byte paths, the first header.
+// transactions, half-byte paths, the first header. Not for us: crypto.json (AES-256 and ECIES of
+// devp2p), blockgenesistest.json (headers of before the first release), trietestnextprev.json
+// (walking a trie in the order of its keys).
 #include <gtest/gtest.h>
 
 #include "chain/block/transaction.hpp"
