@@ -50,14 +50,21 @@ endif()
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES CXX)
 
-# dure_library(name SOURCES … [PUBLIC libs…] [PRIVATE libs…]): one room of the house, a static library.
+# dure_library(name [APART] SOURCES … [PUBLIC libs…] [PRIVATE libs…]): one room of the house, a static library.
+# APART: a file at a time, for code whose speed hangs on what the compiler takes inline.
 # Includes are written from the root: #include "core/units/units.hpp".
 function(dure_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(ARG "APART" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
     if(ARG_SOURCES)
         add_library(${name} STATIC ${ARG_SOURCES})
         target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
         target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+        if(NOT ARG_APART)
+            # Eight files at a time: most of a compiler's time goes into the headers that they share.
+            set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+            # A source file's unnamed types look like a header's when it is read with others.
+            target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+        endif()
     else()
         add_library(${name} INTERFACE)
         target_include_directories(${name} INTERFACE "${CMAKE_SOURCE_DIR}")

@@ -8,7 +8,7 @@
 namespace dure::chain::api {
 namespace {
 
-core::Outcome failed(std::string reason) {
+core::Outcome unsent(std::string reason) {
     return {
         .state = core::Outcome::State::kFailed, .reason = std::move(reason), .block = 0, .tx = {}};
 }
@@ -24,7 +24,7 @@ std::string Outbox::check(const Address& from, const Message& message) const {
 
 void Outbox::send(const SecretKey& key, const Message& message, Done done) {
     const auto from = address_of(key);
-    if (auto reason = check(from, message); !reason.empty()) return done(failed(std::move(reason)));
+    if (auto reason = check(from, message); !reason.empty()) return done(unsent(std::move(reason)));
 
     Transaction tx;
     tx.type = TransactionType::dynamic_fee;
@@ -34,7 +34,7 @@ void Outbox::send(const SecretKey& key, const Message& message, Done done) {
     tx.to = message.to;
     tx.data = message.data;
     const auto hash = node_.submit(encode(sign(std::move(tx), key)));
-    if (!hash) return done(failed(reason_of(hash.error())));
+    if (!hash) return done(unsent(reason_of(hash.error())));
 
     waiting_.emplace(*hash, Waiting{.from = from, .message = message, .done = done});
     done({.state = core::Outcome::State::kPending, .reason = {}, .block = 0, .tx = hash->bytes});
@@ -67,7 +67,7 @@ void Outbox::take(const BlockRecord& block) {
             ++it;
             continue;
         }
-        auto outcome = failed("dropped");
+        auto outcome = unsent("dropped");
         outcome.tx = it->first.bytes;
         told.push_back({std::move(it->second.done), std::move(outcome)});
         it = waiting_.erase(it);

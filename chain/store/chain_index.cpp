@@ -10,7 +10,7 @@ namespace dure::chain {
 
 namespace {
 
-constexpr const char* kSchema = R"(
+constexpr const char* kIndexSchema = R"(
 CREATE TABLE IF NOT EXISTS place_pages (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS hash_pages (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 )";
@@ -24,7 +24,7 @@ constexpr std::uint64_t kLargestRun = 1 << 19;
 
 constexpr std::size_t kSummaryHead = 8 + 4 + 4, kSummaryRun = 4 * 4;
 
-Failure<SqliteError> damaged(const char* what) {
+Failure<SqliteError> index_damaged(const char* what) {
     return Failure{SqliteError{SqliteError::Kind::kDamaged, what}};
 }
 
@@ -52,7 +52,7 @@ std::uint64_t size_class(std::uint64_t entries) { return (std::bit_width(entries
 }  // namespace
 
 SqliteResult<Done> ChainIndex::prepare() {
-    if (auto made = db_.execute(kSchema); !made) return made;
+    if (auto made = db_.execute(kIndexSchema); !made) return made;
     auto& s = statements_;
     const struct {
         sqlite3_stmt** statement;
@@ -124,11 +124,11 @@ SqliteResult<Bytes> ChainIndex::get_page(Table table, std::uint64_t id, std::siz
     auto row = db_.start(table == Table::kPlaces ? statements_.get_place : statements_.get_hash);
     auto found = row.bind(id).step();
     if (!found) return Failure{std::move(found).error()};
-    if (!*found) return damaged("a page of the index is missing");
+    if (!*found) return index_damaged("a page of the index is missing");
     const auto bytes = row.bytes(0);
     if (bytes.size() != size + kCrcBytes ||
         get_le32(bytes.data() + size) != page_crc(id, bytes.first(size)))
-        return damaged("a page of the index is damaged");
+        return index_damaged("a page of the index is damaged");
     return Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
 }
 
@@ -353,7 +353,7 @@ SqliteResult<Done> ChainIndex::verify(std::size_t hash_pages) {
             if (!entries) return Failure{std::move(entries).error()};
             if (!std::is_sorted(entries->begin(), entries->end()) ||
                 (last && !(*last < entries->front())))
-                return damaged("a run of the index is not sorted");
+                return index_damaged("a run of the index is not sorted");
             last = entries->back();
         }
     }

@@ -8,7 +8,7 @@
 namespace dure::chain {
 
 namespace {
-constexpr std::size_t kHeadBytes = 8;
+constexpr std::size_t kPrefixBytes = 8;
 constexpr std::size_t kFrameBytes = 1'024;  ///< larger is no evidence
 }  // namespace
 
@@ -17,18 +17,18 @@ DiskResult<EvidenceFile> EvidenceFile::open(Disk& disk) {
     if (!file) return Failure{std::move(file).error()};
     EvidenceFile out(*std::move(file));
     while (out.all_.size() < kMost) {
-        std::array<Byte, kHeadBytes> head{};
+        std::array<Byte, kPrefixBytes> head{};
         auto got = out.file_->read(out.end_, head);
         if (!got || *got != head.size()) break;
         const std::size_t size = get_le32(head.data());
         if (size == 0 || size > kFrameBytes) break;
         Bytes body(size);
-        got = out.file_->read(out.end_ + kHeadBytes, body);
+        got = out.file_->read(out.end_ + kPrefixBytes, body);
         if (!got || *got != size || get_le32(head.data() + 4) != crc32c(body)) break;
         auto evidence = decode_evidence(body);
         if (!evidence) break;
         out.all_.push_back(*std::move(evidence));
-        out.end_ += kHeadBytes + size;
+        out.end_ += kPrefixBytes + size;
     }
     return out;
 }
@@ -40,7 +40,7 @@ DiskResult<EvidenceFile::Kept> EvidenceFile::add(const Evidence& evidence) {
     if (all_.size() >= kMost || static_cast<std::size_t>(of_one) >= kMostOfOne)
         return Kept::kEnough;
     const auto body = encode(evidence);
-    Bytes frame(kHeadBytes);
+    Bytes frame(kPrefixBytes);
     put_le32(frame.data(), static_cast<std::uint32_t>(body.size()));
     put_le32(frame.data() + 4, crc32c(body));
     frame.insert(frame.end(), body.begin(), body.end());

@@ -10,18 +10,18 @@
 namespace dure::chain {
 
 namespace {
-constexpr const char* kFile = "rewind";
-constexpr std::size_t kHeightAt = 0, kSegmentAt = 8, kOffsetAt = 12, kCrcAt = 16;
+constexpr const char* kRewindFile = "rewind";
+constexpr std::size_t kTargetAt = 0, kSegmentAt = 8, kOffsetAt = 12, kSumAt = 16;
 constexpr std::size_t kBytes = 20;
 }  // namespace
 
 DiskResult<Done> begin_rewind(Disk& disk, const Rewind& rewind) {
     std::array<Byte, kBytes> record{};
-    put_le64(record.data() + kHeightAt, rewind.height);
+    put_le64(record.data() + kTargetAt, rewind.height);
     put_le32(record.data() + kSegmentAt, rewind.end.segment);
     put_le32(record.data() + kOffsetAt, rewind.end.offset);
-    put_le32(record.data() + kCrcAt, crc32c(ByteView{record}.first(kCrcAt)));
-    auto file = disk.open(kFile, OpenMode::kCreate);
+    put_le32(record.data() + kSumAt, crc32c(ByteView{record}.first(kSumAt)));
+    auto file = disk.open(kRewindFile, OpenMode::kCreate);
     if (!file) return Failure{std::move(file).error()};
     if (auto written = (*file)->write(0, record); !written) return written;
     if (auto synced = (*file)->sync(); !synced) return synced;
@@ -29,12 +29,12 @@ DiskResult<Done> begin_rewind(Disk& disk, const Rewind& rewind) {
 }
 
 DiskResult<Done> end_rewind(Disk& disk) {
-    if (auto removed = disk.remove(kFile); !removed) return removed;
+    if (auto removed = disk.remove(kRewindFile); !removed) return removed;
     return disk.sync_directory();
 }
 
 DiskResult<Done> finish_rewind(Disk& disk) {
-    auto file = disk.open(kFile, OpenMode::kExisting);
+    auto file = disk.open(kRewindFile, OpenMode::kExisting);
     if (!file) {
         if (file.error().kind == DiskError::Kind::kNotFound) return Done{};
         return Failure{std::move(file).error()};
@@ -44,10 +44,10 @@ DiskResult<Done> finish_rewind(Disk& disk) {
     if (!got) return Failure{std::move(got).error()};
     // A torn intention was never acted on.
     if (*got == kBytes &&
-        get_le32(record.data() + kCrcAt) == crc32c(ByteView{record}.first(kCrcAt))) {
+        get_le32(record.data() + kSumAt) == crc32c(ByteView{record}.first(kSumAt))) {
         auto acknowledged = Acknowledged::open(disk);
         if (!acknowledged) return Failure{std::move(acknowledged).error()};
-        auto lowered = acknowledged->accept_loss(get_le64(record.data() + kHeightAt));
+        auto lowered = acknowledged->accept_loss(get_le64(record.data() + kTargetAt));
         if (!lowered) return lowered;
         auto cut = BlockLog(disk).cut({.segment = get_le32(record.data() + kSegmentAt),
                                        .offset = get_le32(record.data() + kOffsetAt)});

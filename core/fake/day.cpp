@@ -14,7 +14,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr hours kSeoul{9};
-constexpr std::int64_t kPrice = 152;
+constexpr std::int64_t kWonPerKwh = 152;
 
 sys_days local_day(UtcTime time) { return std::chrono::floor<days>(time + kSeoul); }
 UtcTime utc_of(sys_days day) { return UtcTime{day} - kSeoul; }
@@ -131,8 +131,8 @@ SlotEnergy slot_energy(UtcTime start, const SlotRules& rules) {
             .discharged = Wh{discharged},
             .sold = Wh{sold},
             .bought = Wh{bought},
-            .earned = MilliWon{sold * kPrice},
-            .paid = MilliWon{bought * kPrice},
+            .earned = MilliWon{sold * kWonPerKwh},
+            .paid = MilliWon{bought * kWonPerKwh},
             .quality = Quality::kMeasured};
 }
 

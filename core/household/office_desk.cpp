@@ -12,11 +12,11 @@
 namespace dure::core {
 namespace {
 
-constexpr MonotonicTime kBusy{250}, kQuiet{1'000};
+constexpr MonotonicTime kAfterChange{250}, kWithoutChange{1'000};
 constexpr std::size_t kSlots = 200;
 constexpr std::size_t kBlocks = 40;
-constexpr std::size_t kBackfill = 8;
-constexpr std::size_t kNothingMore = 24;
+constexpr std::size_t kSlotsAtOnce = 8;
+constexpr std::size_t kEmptyDay = 24;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
         const SlotRules rules = parts_.market.rules();
         backfill(rules.slot_at(now) + 1);
         const MonotonicTime real = parts_.clock.monotonic();
-        const MonotonicTime wait = dirty_ ? kBusy : kQuiet;
+        const MonotonicTime wait = dirty_ ? kAfterChange : kWithoutChange;
         if (published_ && real - *published_ < wait) return;
         published_ = real;
         auto fresh = draw(now, rules);
@@ -112,9 +112,8 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
 
     void backfill(Slot newest) {
         if (!older_) older_ = newest;
-        for (std::size_t n = 0; n < kBackfill; ++n) {
-            if (read_back_ >= kSlots || empty_in_a_row_ >= kNothingMore || older_->index == 0)
-                return;
+        for (std::size_t n = 0; n < kSlotsAtOnce; ++n) {
+            if (read_back_ >= kSlots || empty_in_a_row_ >= kEmptyDay || older_->index == 0) return;
             read(*older_);
             empty_in_a_row_ = results_.contains(*older_) ? 0 : empty_in_a_row_ + 1;
             ++read_back_;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostMisses = 3;
 constexpr std::size_t kSentKept = 4;
-constexpr std::uint16_t kNotImplemented = 0xFFFF;
+constexpr std::uint16_t kAbsent = 0xFFFF;
 
 Request block(std::uint16_t start, std::vector<std::uint16_t> values) {
     const auto count = static_cast<std::uint16_t>(values.size());
@@ -118,7 +118,7 @@ void RegisterLease::hold(const Sight& sight) {
         if (record_) forget();
         return refuse("foreign-limit");
     }
-    if (seen.settings[sight.shape.reversion] == kNotImplemented) return refuse("no-fail-safe");
+    if (seen.settings[sight.shape.reversion] == kAbsent) return refuse("no-fail-safe");
     if (!record_) {
         LeaseRecord record{.value = wanted.settings[sight.shape.value],
                            .reversion = wanted.settings[sight.shape.reversion],
