@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -17,7 +18,11 @@
 namespace dure::fuzz {
 namespace {
 
-constexpr int kDamagedCopies = 24;
+/// Of each file; the environment may ask for more.
+int damaged_copies() {
+    const char* wanted = std::getenv("DURE_FUZZ_COPIES");
+    return wanted == nullptr ? 24 : std::atoi(wanted);
+}
 
 Bytes content_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -82,7 +87,7 @@ TEST_P(Replay, survives_its_corpus_and_what_is_near) {
     std::mt19937 random{20'350};  // the standard's generator: the same damages everywhere
     for (const auto& bytes : corpus) {
         run(target, bytes);
-        for (int i = 0; i < kDamagedCopies; ++i) run(target, damaged(bytes, random));
+        for (int i = 0; i < damaged_copies(); ++i) run(target, damaged(bytes, random));
     }
 }
 
