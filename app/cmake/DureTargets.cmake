@@ -59,7 +59,7 @@ function(dure_library name)
         add_library(${name} STATIC ${ARG_SOURCES})
         target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
         target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
-        if(NOT ARG_APART)
+        if(NOT ARG_APART AND NOT DURE_FUZZ)  # clang has been tried a file at a time only
             # Eight files at a time: most of a compiler's time goes into the headers that they share.
             set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
             # A source file's unnamed types look like a header's when it is read with others.
@@ -82,6 +82,9 @@ function(dure_test name)
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
+    endif()
+    if(DURE_SANITIZE)
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")  # sanitizers are slow, not stuck
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
