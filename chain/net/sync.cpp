@@ -146,10 +146,7 @@ std::optional<Sync::Question> Sync::ask_headers(std::int64_t now_ms) {
     });
     if (asked || doubtful_ || ahead_.size() + limits_.headers_per_question > limits_.headers_ahead)
         return std::nullopt;
-    if (claimed_height() == head_.number + 1 && behind_since_ms_ &&
-        now_ms < *behind_since_ms_ + limits_.grace_ms) {
-        return std::nullopt;
-    }
+    if (!is_behind(now_ms)) return std::nullopt;
     const auto peer = source_for(tip() + 1, Asked::What::kHeaders, now_ms);
     if (!peer) return std::nullopt;
     const auto count = std::min(limits_.headers_per_question, sources_[*peer].height - tip());
@@ -327,6 +324,13 @@ std::vector<Sync::Ready> Sync::take(std::size_t most) {
                        .body_from = pending.body_from});
     }
     return out;
+}
+
+bool Sync::is_behind(std::int64_t now_ms) const {
+    const auto claimed = claimed_height();
+    if (claimed <= head_.number) return false;
+    return claimed > head_.number + 1 || !behind_since_ms_ ||
+           now_ms >= *behind_since_ms_ + limits_.grace_ms;
 }
 
 std::vector<Sync::Blame> Sync::take_blames() { return std::exchange(blames_, {}); }

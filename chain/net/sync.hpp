@@ -100,6 +100,8 @@ class Sync {
     std::uint64_t proven_height() const;
     /// The highest that a peer claims which has not failed to show it.
     std::uint64_t claimed_height() const;
+    /// Whether there is more than what is on its way by itself.
+    bool is_behind(std::int64_t now_ms) const;
     bool has_headers() const { return !ahead_.empty(); }
 
  private:

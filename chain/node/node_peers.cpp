@@ -265,6 +265,7 @@ void NodePeers::settle() {
 SyncStatus NodePeers::status() const {
     SyncStatus out;
     out.height = node_.head_.number;
+    out.from = behind_from_.value_or(out.height);
     out.peers = peers_.members();
     const auto proven = std::max(proven_height_, sync_.proven_height());
     if (out.peers > 0 || proven > out.height) out.best = std::max(out.height, proven);
@@ -275,13 +276,13 @@ SyncStatus NodePeers::status() const {
         out.phase = SyncStatus::Phase::kLive;
     } else if (out.peers == 0) {
         out.phase = SyncStatus::Phase::kConnecting;
+    } else if (!sync_.is_behind(now())) {
+        out.phase = SyncStatus::Phase::kLive;
     } else if (sync_.has_headers()) {
         out.phase = SyncStatus::Phase::kBlocks;
-    } else if (std::max(proven, sync_.claimed_height()) > out.height) {
+    } else {
         out.phase = SyncStatus::Phase::kHeaders;
         if (proven <= out.height) out.best.reset();  // somebody says there is more
-    } else {
-        out.phase = SyncStatus::Phase::kLive;
     }
     return out;
 }

@@ -102,7 +102,8 @@ class NodePeers {
     RecentHashes votes_{8'192};
     Hash256 genesis_;
     std::vector<Address> known_validators_;  ///< when rates were last given
-    std::uint64_t proven_height_ = 0;        ///< the highest whose seals were seen
+    std::uint64_t proven_height_ = 0;           ///< the highest whose seals were seen
+    std::optional<std::uint64_t> behind_from_;  ///< where catching up began
 
     std::vector<Hash256> fresh_;  ///< taken in this event
     SharedBlock new_head_;        ///< since the last announcement

@@ -163,6 +163,11 @@ void NodePeers::drive_sync() {
         std::visit([&](const auto& message) { send(question.peer, message); }, question.message);
     }
     for (const auto& blame : sync_.take_blames()) offend(blame.peer, blame.offence);
+    if (!sync_.is_behind(now())) {
+        behind_from_.reset();
+    } else if (!behind_from_) {
+        behind_from_ = node_.head_.number;
+    }
     if (peers_.size() > 0) wake_again();
 }
 

@@ -19,6 +19,7 @@ struct SyncStatus {
     };
     Phase phase = Phase::kConnecting;
     std::uint64_t height = 0;  ///< ours
+    std::uint64_t from = 0;    ///< ours when this catching up began; the same when live
     /// The highest block known to exist, by a quorum of seals. Nothing while that is not known.
     std::optional<std::uint64_t> best;
     std::size_t peers = 0;  ///< members connected

@@ -275,9 +275,11 @@ Methods::Result Methods::proof(Call& c) {
 
 Methods::Result Methods::syncing(Call& c) {
     const auto status = c.node.sync_status();
-    if (!status.best || *status.best <= status.height) return json::value(false);
+    if (!status.best || *status.best <= status.height || status.phase == SyncStatus::Phase::kLive) {
+        return json::value(false);
+    }
     json::object out;
-    out["startingBlock"] = quantity(std::uint64_t{0});
+    out["startingBlock"] = quantity(status.from);
     out["currentBlock"] = quantity(status.height);
     out["highestBlock"] = quantity(*status.best);
     return json::value(std::move(out));
@@ -289,7 +291,7 @@ Methods::Result Methods::net_version(Call& c) {
 }
 Methods::Result Methods::net_listening(Call&) { return json::value(true); }
 Methods::Result Methods::net_peer_count(Call& c) {
-    return json::value(quantity(c.node.sync_status().peers));
+    return json::value(quantity(std::uint64_t{c.node.sync_status().peers}));
 }
 Methods::Result Methods::client_version(Call&) { return json::value("Dure/v0.1.0/linux/cpp"); }
 

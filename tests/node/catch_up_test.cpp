@@ -47,11 +47,13 @@ TEST_F(CatchUp, a_new_node_learns_the_whole_chain_from_one_peer) {
     ASSERT_TRUE(town.run_until([&] { return town[follower].height() > 0; }, 5'000));
     const auto status = town[follower].sync_status();
     EXPECT_EQ(status.phase, Phase::kBlocks);
+    EXPECT_EQ(status.from, 0U);
     EXPECT_EQ(status.best, 300U) << "proven by the seals of the peer's status";
     EXPECT_EQ(status.peers, 1U);
     ASSERT_TRUE(town.run_until([&] { return equal(maker, follower); }, 10'000));
-    EXPECT_EQ(town[follower].sync_status(),
-              (SyncStatus{.phase = Phase::kLive, .height = 300, .best = 300, .peers = 1}));
+    EXPECT_EQ(
+        town[follower].sync_status(),
+        (SyncStatus{.phase = Phase::kLive, .height = 300, .from = 300, .best = 300, .peers = 1}));
     EXPECT_EQ(town[follower].block(150)->receipts, town[maker].block(150)->receipts);
     EXPECT_TRUE(town.dropped.empty());
 }
