@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -42,7 +44,20 @@ class Logger {
 /// node computes, so it is asked for many at once (implementations: senders.hpp).
 class SenderRecovery {
  public:
+    /// Recovery that goes on while the caller does something else.
+    class Stream {
+     public:
+        virtual ~Stream() = default;
+        /// The next `count`, in the order asked.
+        virtual std::vector<std::optional<Address>> next(std::size_t count) = 0;
+    };
+
     virtual ~SenderRecovery() = default;
+    /// What `transactions` points to must outlive the stream; one stream at a time.
+    virtual std::unique_ptr<Stream> stream(std::vector<const Transaction*> transactions);
+    /// Calls work(0) … work(count − 1), each once, in any order and on any thread; returns when all
+    /// is done. For what is independent and pure, as other signatures are.
+    virtual void for_each(std::size_t count, const std::function<void(std::size_t)>& work);
     /// In the order asked. Nothing where no key recovers or the signature is out of range.
     virtual std::vector<std::optional<Address>> recover(
         std::span<const Transaction* const> transactions) = 0;

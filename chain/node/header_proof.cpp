@@ -24,15 +24,18 @@ bool depends_on_validators(HeaderFault fault) {
 }  // namespace
 
 HeaderProof prove_headers(std::span<const Header> headers, const Header& parent,
-                          const ValidatorSet& validators, const Signer& signer) {
-    const auto* before = &parent;
+                          const ValidatorSet& validators, const Signer& signer,
+                          SenderRecovery& workers) {
+    std::vector<std::optional<HeaderFault>> faults(headers.size());
+    workers.for_each(headers.size(), [&](std::size_t i) {
+        const auto& before = i == 0 ? parent : headers[i - 1];
+        faults[i] = check_final_header(headers[i], before, validators, signer);
+    });
     for (std::size_t i = 0; i < headers.size(); ++i) {
-        if (const auto fault = check_final_header(headers[i], *before, validators, signer)) {
-            return {.proven = i,
-                    .rest = depends_on_validators(*fault) ? HeaderProof::Rest::kOtherwise
+        if (!faults[i]) continue;
+        return {.proven = i,
+                .rest = depends_on_validators(*faults[i]) ? HeaderProof::Rest::kOtherwise
                                                           : HeaderProof::Rest::kWrong};
-        }
-        before = &headers[i];
     }
     return {.proven = headers.size(), .rest = HeaderProof::Rest::kNone};
 }

@@ -301,6 +301,22 @@ class Node {
     void settle();
     void hear_waiting();
     void adopt_head(const Header& header, const Hash256& hash);
+    // Many blocks at once, while catching up: node_import.cpp.
+    struct Imported {
+        std::size_t count = 0;
+        std::optional<ImportFault> fault{};  ///< of the block after them
+    };
+    /// Blocks whose headers were proven, and whose bodies are the headers'. `holds(number)`: the
+    /// proof is by the validators in force at its parent; otherwise it is judged again. One sync of
+    /// the log for all, and nobody is told of one before.
+    Imported import_proven(std::vector<Block> blocks,
+                           const std::function<bool(std::uint64_t)>& holds);
+    struct Batch {
+        std::vector<std::optional<Address>> senders;  ///< of the next block
+        std::vector<SharedBlock> done;                ///< to be told of after the sync
+    };
+    std::optional<Batch> batch_;
+
     enum class BlockOrigin : std::uint8_t { kDecided, kImported };
     void finalise(Block sealed, BlockOrigin origin);
     std::optional<ImportFault> compare_with_ours(const Header&);

@@ -179,7 +179,9 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
 
     if (mutant(Mutant::kToldUnstored)) block_listeners_.tell(*record);
     const auto registry_touched = touches_governance(candidate.diff);
-    if (auto stored = store_->append(record, std::move(candidate.diff)); !stored) {
+    if (auto stored = store_->append(record, std::move(candidate.diff),
+                                     batch_ ? LogSync::kLater : LogSync::kNow);
+        !stored) {
         state_.apply(candidate.inverse);
         stop(stored.error().what);
         return;
@@ -197,7 +199,11 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     if (store_->wants_flush()) flush();
     peers_->head_moved(record);
     if (registry_touched) peers_->review_standing();
-    if (!mutant(Mutant::kToldUnstored)) block_listeners_.tell(*record);
+    if (batch_) {
+        batch_->done.push_back(record);
+    } else if (!mutant(Mutant::kToldUnstored)) {
+        block_listeners_.tell(*record);
+    }
 }
 
 void Node::adopt_head(const Header& header, const Hash256& hash) {

@@ -101,8 +101,9 @@ class NodePeers {
     Sync sync_;
     RecentHashes votes_{8'192};
     Hash256 genesis_;
-    std::vector<Address> known_validators_;  ///< when rates were last given
+    std::vector<Address> known_validators_;     ///< when rates were last given
     std::uint64_t proven_height_ = 0;           ///< the highest whose seals were seen
+    std::uint64_t judge_again_ = 0;             ///< headers up to here, proven to other validators
     std::optional<std::uint64_t> behind_from_;  ///< where catching up began
 
     std::vector<Hash256> fresh_;  ///< taken in this event

@@ -33,6 +33,13 @@ Rejection from(TransactionError error) {
 std::optional<std::vector<Address>> Node::senders_of(std::span<const Transaction> transactions,
                                                      std::span<const Hash256> hashes) const {
     std::vector<Address> out(transactions.size());
+    if (batch_) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            if (!batch_->senders[i]) return std::nullopt;
+            out[i] = *batch_->senders[i];
+        }
+        return out;
+    }
     std::vector<std::size_t> unknown;
     std::vector<const Transaction*> asked;
     for (std::size_t i = 0; i < transactions.size(); ++i) {

@@ -21,6 +21,7 @@ void NodePeers::head_moved(const SharedBlock& block) {
     proven_height_ = std::max(proven_height_, block->header().number);
     new_head_ = block;
     if (validators().members == known_validators_) return;
+    judge_again_ = sync_.proven_height();
     known_validators_ = validators().members;
     for (auto& [id, peer] : peers_) peer.rates = rates_of(peer);
 }
@@ -139,7 +140,7 @@ void NodePeers::hear(Peer& peer, const wire::GenesisPart&) {
 
 ProveHeaders NodePeers::prover() const {
     return [this](std::span<const Header> headers, const Header& parent) {
-        return prove_headers(headers, parent, validators(), node_.env_.signer);
+        return prove_headers(headers, parent, validators(), node_.env_.signer, node_.env_.senders);
     };
 }
 
@@ -172,16 +173,23 @@ void NodePeers::drive_sync() {
 }
 
 void NodePeers::import_ready() {
-    for (auto& ready : sync_.take(kBlocksAtOnce)) {
-        const auto fault = node_.import_final(Block{.header = std::move(ready.header),
-                                                    .transactions = std::move(ready.body),
-                                                    .withdrawals = {}});
-        if (!fault) continue;
-        // The validators that proved it were not those of its parent's state any more, or consensus
-        // was faster than its import.
-        if (fault == ImportFault::bad_header) offend(ready.header_from, Offence::kWrongHeader);
-        return sync_.start_over();
+    auto ready = sync_.take(kBlocksAtOnce);
+    if (ready.empty()) return;
+    std::vector<Block> blocks;
+    blocks.reserve(ready.size());
+    for (auto& each : ready) {
+        blocks.push_back({.header = std::move(each.header),
+                          .transactions = std::move(each.body),
+                          .withdrawals = {}});
     }
+    const auto done = node_.import_proven(
+        std::move(blocks), [this](std::uint64_t number) { return number > judge_again_; });
+    if (!done.fault) return;
+    // The validators that proved it were not those of its parent's state any more, or consensus was
+    // faster than its import.
+    if (done.fault == ImportFault::bad_header)
+        offend(ready[done.count].header_from, Offence::kWrongHeader);
+    sync_.start_over();
 }
 
 }  // namespace dure::chain

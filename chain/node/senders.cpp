@@ -24,19 +24,44 @@ class DirectSenders final : public SenderRecovery {
     }
 };
 
-/// The work of one call: whoever is free takes the next transaction.
+/// Work that is shared: whoever is free takes the next piece.
 struct Round {
-    Transactions transactions;
-    Senders out;
-    std::atomic<std::size_t> next = 0;
+    Round(std::size_t pieces, const std::function<void(std::size_t)>& what)
+        : count(pieces), each(what), done(pieces) {}
 
-    void work() {
+    /// Takes pieces below `end` until there are none left.
+    void work(std::size_t end) {
         for (;;) {
-            const auto i = next.fetch_add(1, std::memory_order_relaxed);
-            if (i >= transactions.size()) return;
-            out[i] = sender(*transactions[i]);
+            auto i = next.load(std::memory_order_relaxed);
+            do {
+                if (i >= end) return;
+            } while (!next.compare_exchange_weak(i, i + 1, std::memory_order_relaxed));
+            each(i);
+            done[i].store(1, std::memory_order_release);
         }
     }
+
+    std::size_t count;
+    const std::function<void(std::size_t)>& each;
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::atomic<std::uint8_t>> done;
+};
+
+/// Recovers when it is asked.
+class LazyStream final : public SenderRecovery::Stream {
+ public:
+    LazyStream(SenderRecovery& senders, std::vector<const Transaction*> transactions)
+        : senders_(senders), transactions_(std::move(transactions)) {}
+    Senders next(std::size_t count) override {
+        const auto part = Transactions{transactions_}.subspan(at_, count);
+        at_ += count;
+        return senders_.recover(part);
+    }
+
+ private:
+    SenderRecovery& senders_;
+    std::vector<const Transaction*> transactions_;
+    std::size_t at_ = 0;
 };
 
 class ParallelSenders final : public SenderRecovery {
@@ -56,27 +81,79 @@ class ParallelSenders final : public SenderRecovery {
     }
 
     Senders recover(Transactions transactions) override {
-        Round round{.transactions = transactions, .out = Senders(transactions.size())};
-        // Waking a thread costs about as much as recovering one sender.
-        if (transactions.size() > 1 && !threads_.empty()) {
-            {
-                const std::lock_guard lock(mutex_);
-                round_ = &round;
-                ++rounds_begun_;
-            }
-            work_is_there_.notify_all();
-            round.work();
-            // No helper enters the round any more; those inside finish their last one.
-            std::unique_lock lock(mutex_);
-            round_ = nullptr;
-            helpers_left_.wait(lock, [this] { return inside_ == 0; });
-        } else {
-            round.work();
-        }
-        return std::move(round.out);
+        Senders out(transactions.size());
+        for_each(transactions.size(), [&](std::size_t i) { out[i] = sender(*transactions[i]); });
+        return out;
+    }
+
+    void for_each(std::size_t count, const std::function<void(std::size_t)>& work) override {
+        Round round(count, work);
+        // Waking a thread costs about as much as recovering one sender. While a stream keeps the
+        // helpers busy the caller is on its own.
+        const auto shared = count > 1 && !threads_.empty() && round_ == nullptr;
+        if (shared) begin(round);
+        round.work(count);
+        if (shared) end();
+    }
+
+    std::unique_ptr<Stream> stream(std::vector<const Transaction*> transactions) override {
+        if (threads_.empty() || round_ != nullptr)
+            return std::make_unique<LazyStream>(*this, std::move(transactions));
+        return std::make_unique<SharedStream>(*this, std::move(transactions));
     }
 
  private:
+    class SharedStream final : public Stream {
+     public:
+        SharedStream(ParallelSenders& pool, std::vector<const Transaction*> transactions)
+            : pool_(pool),
+              transactions_(std::move(transactions)),
+              out_(transactions_.size()),
+              recover_([this](std::size_t i) { out_[i] = sender(*transactions_[i]); }),
+              round_(transactions_.size(), recover_) {
+            pool_.begin(round_);
+        }
+        ~SharedStream() override {
+            round_.next.store(round_.count);
+            pool_.end();
+        }
+        Senders next(std::size_t count) override {
+            const auto end = at_ + count;
+            round_.work(end);
+            // What a helper has begun takes it some microseconds more.
+            for (auto i = at_; i < end; ++i) {
+                while (round_.done[i].load(std::memory_order_acquire) == 0)
+                    std::this_thread::yield();
+            }
+            const auto begin = out_.begin() + static_cast<std::ptrdiff_t>(at_);
+            at_ = end;
+            return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+        }
+
+     private:
+        ParallelSenders& pool_;
+        std::vector<const Transaction*> transactions_;
+        Senders out_;
+        std::function<void(std::size_t)> recover_;
+        Round round_;
+        std::size_t at_ = 0;
+    };
+
+    void begin(Round& round) {
+        {
+            const std::lock_guard lock(mutex_);
+            round_ = &round;
+            ++rounds_begun_;
+        }
+        work_is_there_.notify_all();
+    }
+    /// No helper enters the round any more; those inside finish their last piece.
+    void end() {
+        std::unique_lock lock(mutex_);
+        round_ = nullptr;
+        helpers_left_.wait(lock, [this] { return inside_ == 0; });
+    }
+
     void help() {
         std::uint64_t seen = 0;
         std::unique_lock lock(mutex_);
@@ -88,7 +165,7 @@ class ParallelSenders final : public SenderRecovery {
             auto& round = *round_;
             ++inside_;
             lock.unlock();
-            round.work();
+            round.work(round.count);
             lock.lock();
             if (--inside_ == 0) helpers_left_.notify_one();
         }
@@ -145,6 +222,15 @@ class RememberingSenders final : public SenderRecovery {
 };
 
 }  // namespace
+
+std::unique_ptr<SenderRecovery::Stream> SenderRecovery::stream(
+    std::vector<const Transaction*> transactions) {
+    return std::make_unique<LazyStream>(*this, std::move(transactions));
+}
+
+void SenderRecovery::for_each(std::size_t count, const std::function<void(std::size_t)>& work) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+}
 
 std::unique_ptr<SenderRecovery> make_direct_senders() { return std::make_unique<DirectSenders>(); }
 

@@ -324,7 +324,7 @@ DiskResult<Done> BlockLog::make_room(FramePlace place, std::uint64_t end) {
     return fill_with_zeros(file, *size, std::max(end, step));
 }
 
-DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
+DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body, LogSync when) {
     const auto frame = make_frame(height, body);
     end_ = at_sector(end_);
     auto exists = segment_exists(end_.segment);
@@ -334,6 +334,7 @@ DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
     if (*exists && !fits) place = {.segment = end_.segment + 1, .offset = 0};
     // A segment without a frame may have been made just before a kill, its name never synced.
     if (!*exists || !fits || place.offset == 0) {
+        if (auto synced = sync(); !synced) return Failure{std::move(synced).error()};
         auto started = start_segment(place.segment, place.offset + frame.size());
         if (!started) return Failure{std::move(started).error()};
     }
@@ -342,12 +343,20 @@ DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body) {
     auto& file = *open_.at(place.segment);
     if (auto written = file.write(place.offset, frame); !written)
         return Failure{std::move(written).error()};
-    if (!mutant(Mutant::kLogUnsynced)) {
+    if (when == LogSync::kNow && !mutant(Mutant::kLogUnsynced)) {
         if (auto synced = file.sync(); !synced) return Failure{std::move(synced).error()};
     }
+    synced_ = when;
     end_ = {.segment = place.segment,
             .offset = static_cast<std::uint32_t>(place.offset + frame.size())};
     return place;
+}
+
+DiskResult<Done> BlockLog::sync() {
+    if (synced_ == LogSync::kNow) return Done{};
+    if (auto synced = open_.at(end_.segment)->sync(); !synced) return synced;
+    synced_ = LogSync::kNow;
+    return Done{};
 }
 
 }  // namespace dure::chain

@@ -41,6 +41,8 @@ struct BlockLogOptions {
     std::uint32_t fill_bytes = 1024 * 1024;  ///< zeros in advance
 };
 
+enum class LogSync : std::uint8_t { kNow, kLater };
+
 class BlockLog {
  public:
     explicit BlockLog(Disk& disk, BlockLogOptions options = {});
@@ -66,8 +68,10 @@ class BlockLog {
     DiskResult<Recovery> recover(FramePlace from, std::uint64_t height, std::uint64_t acknowledged,
                                  const std::function<bool(const LogFrame&)>& visit);
 
-    /// On return the frame is on the medium.
-    DiskResult<FramePlace> append(std::uint64_t height, ByteView body);
+    /// On return the frame is on the medium, or with kLater after the next `sync`.
+    DiskResult<FramePlace> append(std::uint64_t height, ByteView body,
+                                  LogSync when = LogSync::kNow);
+    DiskResult<Done> sync();
 
     FramePlace end() const { return end_; }
 
@@ -89,6 +93,7 @@ class BlockLog {
     Disk& disk_;
     BlockLogOptions options_;
     FramePlace end_;
+    LogSync synced_ = LogSync::kNow;  ///< kLater: something waits for `sync`
     std::map<std::uint32_t, std::unique_ptr<DiskFile>> open_;
 };
 

@@ -253,17 +253,27 @@ void Store::remember(const SharedBlock& block, FramePlace place, StateDiff diff)
     }
 }
 
-DiskResult<Done> Store::append(SharedBlock block, StateDiff diff) {
+DiskResult<Done> Store::append(SharedBlock block, StateDiff diff, LogSync when) {
     const auto height = block->header().number;
-    auto place = log_.append(height, encode(*block));
+    auto place = log_.append(height, encode(*block), when);
     if (!place) return Failure{std::move(place).error()};
     log_end_ = log_.end();
     remember(block, *place, std::move(diff));
+    if (when == LogSync::kLater) return Done{};
     return acknowledged_.raise(height);
+}
+
+DiskResult<Done> Store::sync() {
+    if (recent_.empty()) return Done{};
+    if (auto synced = log_.sync(); !synced) return synced;
+    const auto height = recent_.back()->header().number;
+    return height > acknowledged_.height() ? acknowledged_.raise(height) : Done{};
 }
 
 DiskResult<Done> Store::flush() {
     if (diffs_.empty() || flushes_ == Flushes::kHeld) return Done{};
+    // The state never stands on a block that is not on the medium.
+    if (auto synced = log_.sync(); !synced) return synced;
     auto written = state_->write({.genesis_hash = genesis_hash_,
                                   .head = recent_.back()->header(),
                                   .log_end = log_end_,

@@ -71,8 +71,10 @@ class Store {
     using Execute = std::function<std::optional<StateDiff>(const SharedBlock&)>;
     DiskResult<Done> replay(const Execute& execute);
 
-    /// On return the block survives a power cut.
-    DiskResult<Done> append(SharedBlock block, StateDiff diff);
+    /// On return the block survives a power cut, or with kLater after the next `sync`: for blocks
+    /// that others have, nobody was told of yet, and come in numbers.
+    DiskResult<Done> append(SharedBlock block, StateDiff diff, LogSync when = LogSync::kNow);
+    DiskResult<Done> sync();
     DiskResult<Done> flush();
     bool wants_flush() const {
         return flushes_ == Flushes::kAllowed &&
