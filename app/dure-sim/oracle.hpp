@@ -64,7 +64,7 @@ class Oracle {
     // What happens, in order. Only of honest computers, except where said.
     void booted(std::size_t computer, const chain::Node& node);
     void final_block(std::size_t computer, const chain::BlockRecord& record,
-                     const chain::WorldState& state);
+                     const chain::Node& node);
     void vote_left(std::size_t computer, const SeenVote& vote);
     /// `deciding`: the height its node is at.
     void vote_came(std::size_t computer, const SeenVote& vote, std::uint64_t deciding);

@@ -334,7 +334,7 @@ void World::boot(std::size_t index) {
         oracle_->booted(index, node);
         subscriptions_[index] = node.on_block([this, index](const BlockRecord& record) {
             trace("computer ", index, " final ", record.header().number, " ", to_hex(record.hash));
-            oracle_->final_block(index, record, computers_[index]->node().state());
+            oracle_->final_block(index, record, computers_[index]->node());
         });
     }
     settle(index, node.take_effects());

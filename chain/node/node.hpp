@@ -212,6 +212,8 @@ class Node {
     /// Writes state and indexes to disk; the program's clean end.
     void flush();
 
+    /// Final blocks, in order, each when it is on the medium. While catching up those of a row are
+    /// told after its last one: the state may be ahead of the block.
     [[nodiscard]] Subscription on_block(std::function<void(const BlockRecord&)>);
     [[nodiscard]] Subscription on_transaction(std::function<void(const PooledTransaction&)>);
 

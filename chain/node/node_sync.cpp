@@ -28,7 +28,7 @@ void NodePeers::head_moved(const SharedBlock& block) {
 
 void NodePeers::announce_head() {
     const auto block = std::exchange(new_head_, nullptr);
-    if (!block || peers_.size() == 0) return;
+    if (!block || peers_.size() == 0 || node_.stopped_) return;
     const auto number = block->header().number;
     status_ms_ = now();
     const auto status = encode(wire::Message{my_status()});

@@ -32,8 +32,16 @@ DiskResult<Done> Acknowledged::write(std::uint64_t height) {
     put_le64(record.data(), height);
     put_le32(record.data() + 8, crc32c(ByteView{record}.first(8)));
     auto written = file_->write(height % 2 * kTurnBytes, record);
-    if (written) height_ = height;
+    if (!written) return written;
+    height_ = height;
+    raised_ = true;
     return written;
+}
+
+DiskResult<Done> Acknowledged::sync() {
+    auto synced = file_->sync();
+    if (synced) raised_ = false;
+    return synced;
 }
 
 DiskResult<Done> Acknowledged::raise(std::uint64_t height) {

@@ -1,6 +1,7 @@
 // The highest height ever told to anybody, kept apart from the log and the state, so that a store
 // that comes back shorter is noticed. Two alternating 4 KiB slots of height u64 ‖ CRC-32C u32: a
-// torn write spoils one of them. Synced with each flush.
+// torn write spoils one of them. Synced with each flush, and around blocks that wait for one sync
+// of the log: what the log may lose of them lies above the height that is on the medium.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,9 @@ class Acknowledged {
     /// The blocks above are lost and it was said: what is acknowledged from here on counts again.
     /// A power cut in between leaves the old height. Synced.
     DiskResult<Done> accept_loss(std::uint64_t height);
-    DiskResult<Done> sync() { return file_->sync(); }
+    DiskResult<Done> sync();
+    /// Nothing when it is on the medium.
+    DiskResult<Done> sync_if_raised() { return raised_ ? sync() : Done{}; }
 
  private:
     Acknowledged(std::unique_ptr<DiskFile> file, std::uint64_t height)
@@ -29,6 +32,7 @@ class Acknowledged {
 
     std::unique_ptr<DiskFile> file_;
     std::uint64_t height_;
+    bool raised_ = false;  ///< since the last sync
 };
 
 }  // namespace dure::chain

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kLengthAt = 0, kHeightAt = 4, kCrcAt = 12, kKeccakAt = 16;
 constexpr std::size_t kFrameHeader = 48;
 constexpr std::uint32_t kCompressedBit = 1U << 31;
+constexpr std::uint32_t kRowBit = 1U << 30;  ///< the frame before waited for a sync, too
 /// What a disk writes whole or not at all.
 constexpr std::uint32_t kSector = 512;
 /// How far ahead of the expected height a frame behind damage may be.
@@ -23,17 +24,21 @@ constexpr std::uint64_t kSearchHeights = 1 << 20;
 constexpr std::size_t kOpenSegments = 4;
 
 enum class Body : std::uint8_t { kPlain, kCompressed };
+/// What lay on the medium when a frame was written.
+enum class Before : std::uint8_t { kSynced, kUnsynced };
 
 struct FrameHeader {
     std::uint32_t length = 0;
     Body body{};
+    Before before{};
     std::uint64_t height = 0;
 };
 
 FrameHeader parse(const Byte* header) {
     const auto length = get_le32(header + kLengthAt);
-    return {.length = length & ~kCompressedBit,
+    return {.length = length & ~(kCompressedBit | kRowBit),
             .body = (length & kCompressedBit) != 0 ? Body::kCompressed : Body::kPlain,
+            .before = (length & kRowBit) != 0 ? Before::kUnsynced : Before::kSynced,
             .height = get_le64(header + kHeightAt)};
 }
 
@@ -52,13 +57,14 @@ bool is_whole(ByteView frame) {
     return std::equal(digest.bytes.begin(), digest.bytes.end(), frame.data() + kKeccakAt);
 }
 
-Bytes make_frame(std::uint64_t height, ByteView plain) {
+Bytes make_frame(std::uint64_t height, ByteView plain, Before before) {
     const auto compressed = compress(plain);
     const bool smaller = compressed && compressed->size() < plain.size();
     const auto body = smaller ? ByteView{*compressed} : plain;
     Bytes frame(kFrameHeader + body.size());
-    put_le32(frame.data() + kLengthAt,
-             static_cast<std::uint32_t>(body.size()) | (smaller ? kCompressedBit : 0));
+    put_le32(frame.data() + kLengthAt, static_cast<std::uint32_t>(body.size()) |
+                                           (smaller ? kCompressedBit : 0) |
+                                           (before == Before::kUnsynced ? kRowBit : 0));
     put_le64(frame.data() + kHeightAt, height);
     const auto digest = keccak256(body);
     std::copy(digest.bytes.begin(), digest.bytes.end(), frame.begin() + kKeccakAt);
@@ -169,9 +175,9 @@ DiskResult<std::optional<LogFrame>> BlockLog::search(FramePlace damaged, std::ui
             auto header = read_range(*file, place.offset, kFrameHeader);
             if (!header) return Failure{std::move(header).error()};
             if (header->size() < kFrameHeader) break;
-            const auto [length, body, height] = parse(header->data());
-            if (length == 0 || height < from || height > last) continue;
-            auto frame = read(place, height);
+            const auto found = parse(header->data());
+            if (found.length == 0 || found.height < from || found.height > last) continue;
+            auto frame = read(place, found.height);
             if (!frame || *frame) return frame;
         }
     }
@@ -185,9 +191,9 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
         auto frame = read_after(recovery.end, height);
         if (!frame) return Failure{std::move(frame).error()};
         if (!*frame) {
-            auto follows = whole_frame_follows(recovery.end, height);
-            if (!follows) return Failure{std::move(follows).error()};
-            if (*follows || (height > 0 && height <= acknowledged)) {
+            auto synced = was_synced(recovery.end, height);
+            if (!synced) return Failure{std::move(synced).error()};
+            if (*synced || (height > 0 && height <= acknowledged)) {
                 auto kept = keep_aside_from(recovery.end, recovery);
                 if (!kept) return Failure{std::move(kept).error()};
             } else {
@@ -197,6 +203,9 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
             }
             break;
         }
+        // The visitor may keep something that stands on this frame: see `sync`.
+        end_ = (*frame)->end;
+        synced_ = LogSync::kLater;
         if (!visit(**frame)) {
             recovery.end = (*frame)->place;
             auto kept = keep_aside_from(recovery.end, recovery);
@@ -208,6 +217,7 @@ DiskResult<BlockLog::Recovery> BlockLog::recover(
     end_ = recovery.end;
     auto synced = sync_end();
     if (!synced) return Failure{std::move(synced).error()};
+    synced_ = LogSync::kNow;
     return recovery;
 }
 
@@ -222,7 +232,9 @@ DiskResult<Done> BlockLog::sync_end() {
     return disk_.sync_directory();
 }
 
-DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t height) {
+/// Whether a whole frame behind `damaged`, which should be of `height`, was written when that was
+/// on the medium already.
+DiskResult<bool> BlockLog::was_synced(FramePlace damaged, std::uint64_t height) {
     for (auto number = damaged.segment;; ++number) {
         auto exists = segment_exists(number);
         if (!exists || !*exists) return exists;
@@ -235,8 +247,8 @@ DiskResult<bool> BlockLog::whole_frame_follows(FramePlace damaged, std::uint64_t
         while (!bytes->empty() && bytes->back() == 0) bytes->pop_back();
         for (std::size_t at = 0; at + kFrameHeader < bytes->size(); ++at) {
             const auto header = parse(bytes->data() + at);
-            if (header.length == 0 || header.height <= height ||
-                header.height > height + kSearchHeights ||
+            if (header.length == 0 || header.before == Before::kUnsynced ||
+                header.height <= height || header.height > height + kSearchHeights ||
                 header.length > bytes->size() - at - kFrameHeader) {
                 continue;
             }
@@ -325,7 +337,13 @@ DiskResult<Done> BlockLog::make_room(FramePlace place, std::uint64_t end) {
 }
 
 DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body, LogSync when) {
-    const auto frame = make_frame(height, body);
+    if (when == LogSync::kNow) {
+        if (auto synced = sync(); !synced) return Failure{std::move(synced).error()};
+    }
+    const auto before = [this] {
+        return synced_ == LogSync::kNow ? Before::kSynced : Before::kUnsynced;
+    };
+    auto frame = make_frame(height, body, before());
     end_ = at_sector(end_);
     auto exists = segment_exists(end_.segment);
     if (!exists) return Failure{std::move(exists).error()};
@@ -335,6 +353,7 @@ DiskResult<FramePlace> BlockLog::append(std::uint64_t height, ByteView body, Log
     // A segment without a frame may have been made just before a kill, its name never synced.
     if (!*exists || !fits || place.offset == 0) {
         if (auto synced = sync(); !synced) return Failure{std::move(synced).error()};
+        if (parse(frame.data()).before != before()) frame = make_frame(height, body, before());
         auto started = start_segment(place.segment, place.offset + frame.size());
         if (!started) return Failure{std::move(started).error()};
     }

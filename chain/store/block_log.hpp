@@ -4,10 +4,11 @@
 //   frame = length u32 ‖ height u64 ‖ CRC-32C u32 ‖ keccak256(body) ‖ body        (little endian)
 //
 // The CRC covers length, height, keccak and body; the highest bit of length says that body is
-// compressed (zstd). A zero length ends a segment. Frames begin at sectors of their own, so that
-// writing one never touches a sector of an earlier one. What a power cut leaves behind is one torn
-// frame at the very end: it is cut off. Damage elsewhere is reported, kept aside under another
-// name and never read past.
+// compressed (zstd), the next one that the frame before was not synced yet when this was written.
+// A zero length ends a segment. Frames begin at sectors of their own, so that writing one never
+// touches a sector of an earlier one. What a power cut leaves behind is a torn tail: one frame, or
+// any part of a row that waited for one sync. It is cut off. Damage elsewhere is reported, kept
+// aside under another name and never read past.
 #pragma once
 
 #include <cstdint>
@@ -63,8 +64,9 @@ class BlockLog {
     };
     /// Reads every whole frame from `from`, whose height must be `height`, in order; `visit`
     /// returns false to refuse a frame (it and all behind it are kept aside). Then makes the log
-    /// end there. `acknowledged` is the highest height known to have been written: a bad frame up
-    /// to it is damage, not a torn tail. Must run once before append.
+    /// end there. `acknowledged` is the highest height known to have been synced: a bad frame up
+    /// to it is damage, not a torn tail, and so is one before a frame that was written after its
+    /// sync. Must run once before append.
     DiskResult<Recovery> recover(FramePlace from, std::uint64_t height, std::uint64_t acknowledged,
                                  const std::function<bool(const LogFrame&)>& visit);
 
@@ -84,7 +86,7 @@ class BlockLog {
     DiskResult<Done> start_segment(std::uint32_t number, std::uint64_t at_least);
     DiskResult<Done> make_room(FramePlace place, std::uint64_t end);
     DiskResult<bool> segment_exists(std::uint32_t number);
-    DiskResult<bool> whole_frame_follows(FramePlace damaged, std::uint64_t height);
+    DiskResult<bool> was_synced(FramePlace damaged, std::uint64_t height);
     DiskResult<Done> keep_aside_from(FramePlace place, Recovery& recovery);
     DiskResult<Done> copy_segment(std::uint32_t number, const std::string& to);
     DiskResult<std::uint64_t> clear_from(FramePlace place);

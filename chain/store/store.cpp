@@ -230,7 +230,10 @@ DiskResult<Done> Store::replay(const Execute& execute) {
         // too short, keep it aside once more, and not notice a loss of the new blocks.
         return acknowledged_.accept_loss(next == 0 ? 0 : next - 1);
     }
-    return Done{};
+    // What was on its way to the medium is there now, and told.
+    if (next == 0) return Done{};
+    if (auto raised = acknowledged_.raise(next - 1); !raised) return raised;
+    return acknowledged_.sync_if_raised();
 }
 
 void Store::remember(const SharedBlock& block, FramePlace place, StateDiff diff) {
@@ -255,6 +258,9 @@ void Store::remember(const SharedBlock& block, FramePlace place, StateDiff diff)
 
 DiskResult<Done> Store::append(SharedBlock block, StateDiff diff, LogSync when) {
     const auto height = block->header().number;
+    if (when == LogSync::kLater) {
+        if (auto synced = acknowledged_.sync_if_raised(); !synced) return synced;
+    }
     auto place = log_.append(height, encode(*block), when);
     if (!place) return Failure{std::move(place).error()};
     log_end_ = log_.end();
@@ -266,8 +272,8 @@ DiskResult<Done> Store::append(SharedBlock block, StateDiff diff, LogSync when) 
 DiskResult<Done> Store::sync() {
     if (recent_.empty()) return Done{};
     if (auto synced = log_.sync(); !synced) return synced;
-    const auto height = recent_.back()->header().number;
-    return height > acknowledged_.height() ? acknowledged_.raise(height) : Done{};
+    if (auto raised = acknowledged_.raise(recent_.back()->header().number); !raised) return raised;
+    return acknowledged_.sync_if_raised();
 }
 
 DiskResult<Done> Store::flush() {

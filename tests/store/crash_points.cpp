@@ -16,16 +16,6 @@ using sim::DiskOperation;
 
 constexpr std::size_t kFailuresKept = 20;
 
-/// From an empty disk through founding and some blocks to a clean end.
-void run(SimChain& chain, std::uint64_t blocks) {
-    if (chain.open()) return;
-    for (std::uint64_t i = 0; i < blocks; ++i) {
-        if (!chain.make_block()) break;
-    }
-    chain.flush();
-    chain.crash();
-}
-
 std::uint64_t fingerprint(const sim::FaultDisk& disk) {
     std::uint64_t out = 0;
     const auto names = disk.list();
@@ -40,7 +30,9 @@ std::uint64_t fingerprint(const sim::FaultDisk& disk) {
 class Enumeration {
  public:
     explicit Enumeration(const CrashPlan& plan)
-        : plan_(plan), reference_(reference_chain(plan.blocks + 2)) {}
+        : plan_(plan),
+          blocks_(reference_blocks(plan.blocks + 2)),
+          reference_(reference_chain(plan.blocks + 2)) {}
 
     CrashReport all() {
         const auto points = count_operations();
@@ -53,23 +45,56 @@ class Enumeration {
     }
 
  private:
+    SimChain chain_on(sim::FaultDisk& disk) const {
+        return plan_.come == BlocksCome::kOneByOne
+                   ? SimChain(disk)
+                   : SimChain(disk, follower_config(), SimRole::kFollower);
+    }
+
+    /// Flushes come in the middle of a row, and not in each.
+    static NodeConfig follower_config() {
+        auto config = SimChain::small_config();
+        config.store.flush_blocks = 3;
+        return config;
+    }
+
+    bool go_on(SimChain& chain, std::uint64_t height) const {
+        if (plan_.come == BlocksCome::kOneByOne) {
+            while (chain.node().height() < height) {
+                if (!chain.make_block()) return false;
+            }
+            return true;
+        }
+        return chain.catch_up(
+            {blocks_.begin(), blocks_.begin() + static_cast<std::ptrdiff_t>(height) + 1});
+    }
+
+    /// From an empty disk through founding and some blocks to a clean end.
+    void run(SimChain& chain) const {
+        if (chain.open()) return;
+        // Two rows: the second has told blocks before it.
+        if (go_on(chain, plan_.blocks / 2)) static_cast<void>(go_on(chain, plan_.blocks));
+        chain.flush();
+        chain.crash();
+    }
+
     std::uint64_t count_operations() const {
         sim::FaultDisk disk;
-        SimChain chain(disk);
-        run(chain, plan_.blocks);
+        auto chain = chain_on(disk);
+        run(chain);
         return disk.operations();
     }
 
     void at(std::uint64_t point, DiskFault death) {
         sim::FaultDisk disk;
-        SimChain chain(disk);
+        auto chain = chain_on(disk);
         bool write = false;
         disk.on_operation([&](const DiskOperation& operation) {
             if (disk.operations() != point || !operation.changes()) return DiskFault::kNone;
             write = operation.kind == DiskOperation::Kind::kWrite;
             return death;
         });
-        run(chain, plan_.blocks);
+        run(chain);
         chain.crash();
         disk.on_operation({});
         if (death == DiskFault::kDeathHalfway && !write) return;
@@ -106,7 +131,7 @@ class Enumeration {
     }
 
     std::string what_is_wrong(sim::FaultDisk& disk) {
-        SimChain chain(disk);
+        auto chain = chain_on(disk);
         if (const auto error = chain.open()) return "does not open: " + error->what;
         auto& node = chain.node();
         if (auto wrong = difference(node, told_, reference_); !wrong.empty()) return wrong;
@@ -115,7 +140,7 @@ class Enumeration {
             if (notice.kind != StoreNotice::Kind::kTornTail) return "says: " + notice.what;
         }
         const auto height = node.height();
-        if (!chain.make_block()) return "the chain does not go on";
+        if (!go_on(chain, height + 1)) return "the chain does not go on";
         // Every few states to the end: what was mended lasts.
         if (report_.states % 8 != 0) return {};
         disk.power_cut(Cut::kDropped, 0);
@@ -124,6 +149,7 @@ class Enumeration {
     }
 
     CrashPlan plan_;
+    std::vector<SharedBlock> blocks_;
     std::vector<BlockPicture> reference_;
     CrashReport report_;
     std::unordered_set<std::uint64_t> seen_;

@@ -7,7 +7,13 @@
 
 namespace dure::chain::testing {
 
+enum class BlocksCome : std::uint8_t {
+    kOneByOne,  ///< made by a lone validator
+    kInRows,    ///< imported by a follower: several wait for one sync of the log
+};
+
 struct CrashPlan {
+    BlocksCome come = BlocksCome::kOneByOne;
     std::uint64_t blocks = 3;       ///< in the run
     std::uint64_t step = 1;         ///< every how-many-th crash point
     std::uint64_t first = 0;        ///< from this one

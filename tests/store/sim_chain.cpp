@@ -1,5 +1,9 @@
 #include "tests/store/sim_chain.hpp"
 
+#include <deque>
+
+#include "chain/net/wire.hpp"
+
 namespace dure::chain::testing {
 
 namespace {
@@ -59,14 +63,62 @@ bool SimChain::make_block() {
     return node_->height() == height + 1;
 }
 
-std::vector<BlockPicture> reference_chain(std::uint64_t blocks) {
+bool SimChain::catch_up(const std::vector<SharedBlock>& blocks) {
+    constexpr PeerId kPeer = 1;
+    constexpr int kMostEvents = 100;
+    const auto target = blocks.size() - 1;
+    std::deque<Event> events{PeerConnected{.peer = kPeer, .key = {}}};
+    const auto say = [&](const wire::Message& message) {
+        events.push_back(FrameReceived{.peer = kPeer, .frame = encode(message)});
+    };
+    wire::Hello hello;
+    hello.chain_id = kChainId;
+    hello.genesis = blocks.front()->hash;
+    say(hello);
+    say(wire::Status{.head = blocks.back()->header(), .links = {}});
+    const auto hear = [&](const wire::Message& message) {
+        if (const auto* status = std::get_if<wire::Status>(&message)) {
+            told_ = std::max(told_, status->head.number);
+        } else if (const auto* headers = std::get_if<wire::GetHeaders>(&message)) {
+            wire::Headers out{.id = headers->id, .headers = {}};
+            for (auto n = headers->from; n < headers->from + headers->count; ++n)
+                out.headers.push_back(blocks[n]->header());
+            say(out);
+        } else if (const auto* bodies = std::get_if<wire::GetBlocks>(&message)) {
+            wire::Blocks out{.id = bodies->id, .bodies = {}};
+            for (auto n = bodies->from; n < bodies->from + bodies->count; ++n)
+                out.bodies.push_back(blocks[n]->block.transactions);
+            say(out);
+        }
+    };
+    for (int i = 0; i < kMostEvents && !node_->stopped() && node_->height() < target; ++i) {
+        clock_.now += 1'000;
+        auto event = events.empty() ? Event{TimerFired{NodeTimer::kPeers}} : events.front();
+        if (!events.empty()) events.pop_front();
+        for (const auto& effect : node_->on_event(event)) {
+            const auto* sent = std::get_if<SendFrame>(&effect);
+            if (sent == nullptr) continue;
+            if (const auto message = wire::decode(sent->frame)) hear(*message);
+        }
+    }
+    static_cast<void>(node_->on_event(PeerDisconnected{kPeer}));
+    return !node_->stopped() && node_->height() >= target;
+}
+
+std::vector<SharedBlock> reference_blocks(std::uint64_t blocks) {
     sim::FaultDisk disk;
     SimChain chain(disk);
     EXPECT_FALSE(chain.open());
     for (std::uint64_t i = 0; i < blocks; ++i) EXPECT_TRUE(chain.make_block());
+    std::vector<SharedBlock> out;
+    for (std::uint64_t height = 0; height <= blocks; ++height)
+        out.push_back(chain.node().block(height));
+    return out;
+}
+
+std::vector<BlockPicture> reference_chain(std::uint64_t blocks) {
     std::vector<BlockPicture> out;
-    for (std::uint64_t height = 0; height <= blocks; ++height) {
-        const auto block = chain.node().block(height);
+    for (const auto& block : reference_blocks(blocks)) {
         out.push_back({.hash = block->hash,
                        .state_root = block->header().state_root,
                        .transactions = block->transaction_hashes});

@@ -1,5 +1,6 @@
 // The long forms of the store's tests; RESULTS.md in tests/bench keeps what they gave.
 //   store_campaign crashes [MIXED_SEEDS [STEP [FIRST]]]   every crash point of three blocks
+//   store_campaign rows [MIXED_SEEDS [STEP [FIRST]]]      of ten that wait for two syncs
 //   store_campaign flips [STEP [FIRST [END]]]             every byte of a 1 MiB database
 //   store_campaign node-flips [STEP [FIRST [END]]]        every byte of a small chain's files
 #include <cstdio>
@@ -25,9 +26,10 @@ int end(const std::vector<std::string>& failures, std::uint64_t failed) {
     return failed == 0 ? 0 : 1;
 }
 
-int crashes(int argc, char** argv) {
+int crashes(int argc, char** argv, BlocksCome come) {
     const auto mixed = number(argc, argv, 2, 460);
-    const auto report = enumerate_crashes({.blocks = 3,
+    const auto report = enumerate_crashes({.come = come,
+                                           .blocks = come == BlocksCome::kInRows ? 10U : 3U,
                                            .step = number(argc, argv, 3, 1),
                                            .first = number(argc, argv, 4, 0),
                                            .torn_seeds = mixed / 20 + 1,
@@ -51,9 +53,10 @@ int flips(int argc, char** argv, FlipReport (*flip)(const FlipPlan&)) {
 
 int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
-    if (what == "crashes") return crashes(argc, argv);
+    if (what == "crashes") return crashes(argc, argv, BlocksCome::kOneByOne);
+    if (what == "rows") return crashes(argc, argv, BlocksCome::kInRows);
     if (what == "flips") return flips(argc, argv, flip_database);
     if (what == "node-flips") return flips(argc, argv, flip_node_files);
-    std::fputs("store_campaign crashes|flips|node-flips [NUMBERS]\n", stderr);
+    std::fputs("store_campaign crashes|rows|flips|node-flips [NUMBERS]\n", stderr);
     return 2;
 }
