@@ -307,6 +307,7 @@ void Running::open_node() {
     host.config.block_period_ms =
         std::clamp<std::int64_t>(slot_in_real_time(options_).count() / 30, 20, 1000);
     host.config.heartbeat_ms = 15'000;
+    host.config.program = DURE_VERSION;
     host_ = std::make_unique<chain::NodeHost>(std::move(host));
     const auto state = host_->start();
     if (state.error) throw fault_of(*state.error, options_.data_dir);

@@ -77,6 +77,8 @@ json::array peers_of(const chain::Node& node) {
                            {"points", peer.points}};
         if (peer.signer) entry["signer"] = chain::to_hex(*peer.signer);
         if (peer.height) entry["height"] = *peer.height;
+        if (peer.latency_ms) entry["latencyMs"] = *peer.latency_ms;
+        if (!peer.program.empty()) entry["version"] = peer.program;
         out.push_back(std::move(entry));
     }
     return out;

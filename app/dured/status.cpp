@@ -60,6 +60,22 @@ std::string sync_line(const json::value& status) {
            std::to_string(100 * height / best) + " %";
 }
 
+/// Unknown is "-".
+std::string or_dash(std::string text) { return text.empty() ? "-" : text; }
+
+void print_peers(const json::value& status) {
+    const auto& peers = list_at(status, "peers");
+    std::printf("Peers      %zu connected\n", peers.size());
+    for (const auto& peer : peers) {
+        const auto latency = text_at(peer, "latencyMs");
+        std::printf("  %.12s…  %s  block %s  %s  version %s\n", text_at(peer, "key").c_str(),
+                    peer.as_object().contains("signer") ? "validator" : "         ",
+                    or_dash(text_at(peer, "height")).c_str(),
+                    latency.empty() ? "-" : (latency + " ms").c_str(),
+                    or_dash(text_at(peer, "version")).c_str());
+    }
+}
+
 void print_validators(const json::value& status) {
     std::printf("\nValidators, and their turns in the last 100 blocks\n");
     for (const auto& validator : list_at(status, "validators")) {
@@ -107,7 +123,7 @@ void print(const json::value& status) {
     std::printf("Chain      %s\n", sync_line(status).c_str());
     std::printf("Last block %s, %s\n", text_at(status, "height").c_str(),
                 ago(now - number_at(status, "headTime")).c_str());
-    std::printf("Peers      %zu connected\n", list_at(status, "peers").size());
+    print_peers(status);
     if (const auto stopped = text_at(status, "stopped"); !stopped.empty())
         std::printf("STOPPED    %s\n", stopped.c_str());
     for (const auto& notice : list_at(status, "notices"))

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,10 +50,19 @@ struct Peer {
     std::optional<Address> signer;  ///< proven in its Hello
     enum class Greeting : std::uint8_t { kAwaited, kDone } greeting = Greeting::kAwaited;
     Bytes invite;
+    std::string program;  ///< its version, by its word
 
     // By its word, as of its last Status:
     std::optional<std::uint64_t> height;
     std::vector<Address> links;
+
+    struct Asked {
+        std::uint64_t id = 0;
+        std::int64_t at_ms = 0;
+    };
+    std::optional<Asked> ping;               ///< not answered yet
+    std::optional<std::int64_t> latency_ms;  ///< there and back; nothing when it does not answer
+    std::int64_t pinged_ms = 0;
 
     std::int64_t connected_ms = 0;
     std::int64_t heard_ms = 0;

@@ -73,6 +73,7 @@ struct Fields {
         e.integer(static_cast<std::uint64_t>(m.role));
         e.string(m.signer ? ByteView{*m.signer} : ByteView{});
         e.string(m.invite);
+        e.string(ByteView{reinterpret_cast<const Byte*>(m.program.data()), m.program.size()});
     }
     void operator()(const Status& m) const { append(e, m); }
     void operator()(const NewBlock& m) const { e.raw(chain::encode(m.block)); }
@@ -96,6 +97,9 @@ struct Fields {
     void operator()(const GenesisPart& m) const {
         e.integer(m.total).integer(m.offset).string(m.bytes);
     }
+    void operator()(const Ping& m) const { e.integer(m.id); }
+    void operator()(const Pong& m) const { e.integer(m.id); }
+    void operator()(const Refusal& m) const { e.integer(static_cast<std::uint64_t>(m.why)); }
 };
 
 struct KindOf {
@@ -112,6 +116,9 @@ struct KindOf {
     Kind operator()(const Blocks&) const { return Kind::kBlocks; }
     Kind operator()(const GetGenesis&) const { return Kind::kGetGenesis; }
     Kind operator()(const GenesisPart&) const { return Kind::kGenesis; }
+    Kind operator()(const Ping&) const { return Kind::kPing; }
+    Kind operator()(const Pong&) const { return Kind::kPong; }
+    Kind operator()(const Refusal&) const { return Kind::kRefusal; }
 };
 
 /// Reads the fields of one kind. The reader's error and `error` stick, so that each function reads
@@ -141,6 +148,10 @@ class Decoder {
             refuse(Error::out_of_bounds);
         }
         out.invite = bytes(kInviteBytes);
+        const auto program = bytes(kProgramBytes);
+        if (!std::all_of(program.begin(), program.end(), is_printable))
+            refuse(Error::out_of_bounds);
+        out.program.assign(program.begin(), program.end());
         return out;
     }
     NewBlock new_block() {
@@ -200,8 +211,19 @@ class Decoder {
         return out;
     }
     GetGenesis get_genesis() { return {in_.integer64()}; }
+    Ping ping() { return {in_.integer64()}; }
+    Pong pong() { return {in_.integer64()}; }
+    Refusal refusal() {
+        const auto why = in_.integer64();
+        if (why > static_cast<std::uint64_t>(Refusal::Why::kRevoked)) {
+            refuse(Error::out_of_bounds);
+            return {};
+        }
+        return {static_cast<Refusal::Why>(why)};
+    }
 
  private:
+    static bool is_printable(Byte b) { return b >= 0x20 && b < 0x7f; }
     Header header() {
         auto out = read_header(in_);
         check(out);
@@ -258,6 +280,12 @@ Message read(Kind kind, Decoder in) {
             return in.get_genesis();
         case Kind::kGenesis:
             return in.genesis();
+        case Kind::kPing:
+            return in.ping();
+        case Kind::kPong:
+            return in.pong();
+        case Kind::kRefusal:
+            return in.refusal();
     }
     return Consensus{};
 }
@@ -303,6 +331,9 @@ std::size_t most_bytes(Kind kind) {
         case Kind::kGetHeaders:
         case Kind::kGetBlocks:
         case Kind::kGetGenesis:
+        case Kind::kPing:
+        case Kind::kPong:
+        case Kind::kRefusal:
             return 64;
         case Kind::kGenesis:
             return kGenesisPartBytes + 64;
@@ -318,7 +349,7 @@ std::size_t most_bytes(Kind kind) {
 
 Result<Kind, Error> kind_of(ByteView frame) {
     if (frame.empty()) return Failure{Error::empty};
-    if (frame[0] < static_cast<Byte>(Kind::kHello) || frame[0] > static_cast<Byte>(Kind::kGenesis))
+    if (frame[0] < static_cast<Byte>(Kind::kHello) || frame[0] > static_cast<Byte>(Kind::kRefusal))
         return Failure{Error::unknown_kind};
     const auto kind = static_cast<Kind>(frame[0]);
     if (frame.size() > most_bytes(kind)) return Failure{Error::too_large};

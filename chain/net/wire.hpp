@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -33,11 +34,15 @@ enum class Kind : Byte {
     kBlocks = 0x0b,
     kGetGenesis = 0x0c,
     kGenesis = 0x0d,
+    kPing = 0x0e,
+    kPong = 0x0f,
+    kRefusal = 0x10,
 };
 
 inline constexpr std::size_t kFrameBytes = 1024 * 1024;  ///< the largest of any kind, kind included
 inline constexpr std::size_t kTransactionBytes = 32 * 1024;
 inline constexpr std::size_t kInviteBytes = 512;
+inline constexpr std::size_t kProgramBytes = 32;
 inline constexpr std::size_t kMostLinks = 64;
 inline constexpr std::size_t kMostTransactions = 512;  ///< in one frame
 inline constexpr std::size_t kMostHashes = 2'048;
@@ -73,7 +78,8 @@ struct Hello {
     Role role = Role::kFollower;
     /// By the sender's signer over hello_digest: which validator this connection reaches.
     std::optional<Seal> signer;
-    Bytes invite;  ///< empty: already a member
+    Bytes invite;         ///< empty: already a member
+    std::string program;  ///< its version, by its word; printable ASCII; empty: not said
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 /// Binds a signer to a transport key, on one chain.
@@ -144,9 +150,36 @@ struct GenesisPart {
     friend bool operator==(const GenesisPart&, const GenesisPart&) = default;
 };
 
-using Message =
-    std::variant<Hello, Status, NewBlock, Transactions, TransactionHashes, GetTransactions,
-                 Consensus, GetHeaders, Headers, GetBlocks, Blocks, GetGenesis, GenesisPart>;
+/// Answered at once by a Pong of the same id: how long the way there and back takes.
+struct Ping {
+    std::uint64_t id = 0;
+    friend bool operator==(const Ping&, const Ping&) = default;
+};
+struct Pong {
+    std::uint64_t id = 0;
+    friend bool operator==(const Pong&, const Pong&) = default;
+};
+
+/// Why the receiver is not let in, so that a person can be told; the connection ends. Told to who
+/// proved its key only, and believed only as far as the teller's key is.
+struct Refusal {
+    enum class Why : std::uint8_t {
+        kNotRegistered,  ///< and shows no invite
+        kOtherCommunity,
+        kNotTheManagers,
+        kExpired,
+        kSpent,
+        kForAnother,
+        kRegistered,
+        kRevoked,
+    };
+    Why why = Why::kNotRegistered;
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+using Message = std::variant<Hello, Status, NewBlock, Transactions, TransactionHashes,
+                             GetTransactions, Consensus, GetHeaders, Headers, GetBlocks, Blocks,
+                             GetGenesis, GenesisPart, Ping, Pong, Refusal>;
 
 enum class Error : std::uint8_t {
     empty,

@@ -57,6 +57,7 @@ struct NodeConfig {
     std::optional<NodeKey> node_key{};
     wire::Role role = wire::Role::kFollower;  ///< a validator's is known by its signer
     Bytes invite{};                           ///< shown to peers until the registry knows node_key
+    std::string program{};  ///< its version, told to peers; at most wire::kProgramBytes
 };
 
 // Events

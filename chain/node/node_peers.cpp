@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t kTickMs = 1'000;
 constexpr std::int64_t kGreetingMs = 10'000;  ///< without a Hello the connection is useless
 constexpr std::int64_t kStatusMs = 15'000;
+constexpr std::int64_t kPingMs = 15'000;
 constexpr std::int64_t kSilentMs = 60'000;
 constexpr std::int64_t kLeastWakeMs = 50;
 
@@ -97,6 +98,7 @@ wire::Hello NodePeers::hello_for_others() const {
             wire::hello_digest(hello.genesis, node_.config_.node_key->bytes));
     }
     hello.invite = node_.config_.invite;
+    hello.program = node_.config_.program.substr(0, wire::kProgramBytes);
     return hello;
 }
 
@@ -136,8 +138,9 @@ bool NodePeers::admits(Peer& peer, wire::Kind kind, std::size_t bytes) {
     if (peer.standing == Standing::kMember) return true;
     // Who is unknown here may be known further on in a chain that we are behind of: then its
     // answers prove themselves, and what else it says is not heard.
-    if (kind == Kind::kStatus || awaited) return true;
+    if (kind == Kind::kStatus || kind == Kind::kRefusal || awaited) return true;
     if (peer.standing == Standing::kStranger) return false;
+    if (kind == Kind::kPing || kind == Kind::kPong) return true;
     // A guest does not know that it is none of us yet and passes on what everybody does.
     if (kind == Kind::kNewBlock || kind == Kind::kConsensus) return false;
     const auto guests_may = kind == Kind::kGetHeaders || kind == Kind::kGetBlocks ||
@@ -179,14 +182,50 @@ void NodePeers::hear(Peer& peer, wire::Hello hello) {
     }
     peer.role = hello.role;
     peer.invite = std::move(hello.invite);
+    peer.program = std::move(hello.program);
     peer.standing = standing_of(peer.key, peer.invite);
     peer.greeting = Peer::Greeting::kDone;
     peer.rates = rates_of(peer);
-    if (peer.standing != Standing::kStranger) greeted(peer);
+    if (peer.standing == Standing::kStranger) return send(peer.id, refusal_of(peer));
+    greeted(peer);
+}
+
+wire::Refusal NodePeers::refusal_of(const Peer& peer) const {
+    using Why = wire::Refusal::Why;
+    const auto known = registered_node(node_.state_, peer.key);
+    if (known && known->standing == NodeStanding::kRevoked) return {Why::kRevoked};
+    const auto invite = decode_invite(peer.invite);
+    if (!invite) return {Why::kNotRegistered};
+    const auto fault = fault_of(node_.state_, node_.genesis_.chain_id, genesis_, *invite, peer.key,
+                                node_.head_.timestamp);
+    if (!fault) return {Why::kNotRegistered};
+    switch (*fault) {
+        case InviteFault::kOtherCommunity:
+            return {Why::kOtherCommunity};
+        case InviteFault::kNotTheManagers:
+            return {Why::kNotTheManagers};
+        case InviteFault::kExpired:
+            return {Why::kExpired};
+        case InviteFault::kSpent:
+            return {Why::kSpent};
+        case InviteFault::kForAnother:
+            return {Why::kForAnother};
+        case InviteFault::kRegistered:
+            return {Why::kRegistered};
+        case InviteFault::kRevoked:
+            break;
+    }
+    return {Why::kRevoked};
+}
+
+void NodePeers::hear(Peer& peer, const wire::Refusal& refusal) {
+    // Whoever is no member of what we know has no say about us.
+    if (peer.standing == Standing::kMember) refused_ = refusal.why;
 }
 
 void NodePeers::greeted(Peer& peer) {
     send(peer.id, my_status());
+    ping(peer);
     if (!peer.member() || !passes_on(peer, validators().members)) return;
     node_.greet_consensus(peer.id);
     std::vector<Hash256> waiting;
@@ -208,6 +247,22 @@ void NodePeers::hear(Peer& peer, wire::Status status) {
     peer.links = std::move(status.links);
     if (peer.standing != Standing::kGuest) sync_.peer_has(peer.id, height, now());
     drive_sync();
+}
+
+void NodePeers::ping(Peer& peer) {
+    if (peer.ping) peer.latency_ms.reset();  // what was known is too old by now
+    peer.ping = Peer::Asked{.id = ++ping_id_, .at_ms = now()};
+    peer.pinged_ms = now();
+    send(peer.id, wire::Ping{peer.ping->id});
+}
+
+void NodePeers::hear(Peer& peer, const wire::Ping& ping) { send(peer.id, wire::Pong{ping.id}); }
+
+void NodePeers::hear(Peer& peer, const wire::Pong& pong) {
+    if (!peer.ping || peer.ping->id != pong.id) return;  // to a question given up, or to none
+    if (peer.member()) refused_.reset();                 // who does not let us in answers nothing
+    peer.latency_ms = now() - peer.ping->at_ms;
+    peer.ping.reset();
 }
 
 // Time
@@ -248,6 +303,9 @@ void NodePeers::tick() {
             if (peer.admitted()) send(id, my_status());
         }
     }
+    for (auto& [id, peer] : peers_) {
+        if (peer.admitted() && now() - peer.pinged_ms >= kPingMs) ping(peer);
+    }
     node_.pool_.expire(now());
     announce_waiting();
     for (auto& [id, peer] : peers_) serve(peer);
@@ -267,6 +325,7 @@ SyncStatus NodePeers::status() const {
     out.height = node_.head_.number;
     out.from = behind_from_.value_or(out.height);
     out.peers = peers_.members();
+    out.refused = refused_;
     const auto proven = std::max(proven_height_, sync_.proven_height());
     if (out.peers > 0 || proven > out.height) out.best = std::max(out.height, proven);
     const auto alone =
@@ -296,6 +355,8 @@ std::vector<PeerView> NodePeers::view() const {
                        .signer = peer.signer,
                        .role = peer.role,
                        .height = peer.height,
+                       .latency_ms = peer.latency_ms,
+                       .program = peer.program,
                        .points = peer.points,
                        .connected_ms = peer.connected_ms,
                        .heard_ms = peer.heard_ms});

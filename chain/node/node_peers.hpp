@@ -66,6 +66,11 @@ class NodePeers {
     void receive(Peer& peer, wire::Message message);
     void hear(Peer& peer, wire::Hello hello);
     void hear(Peer& peer, wire::Status status);
+    void hear(Peer& peer, const wire::Ping& ping);
+    void hear(Peer& peer, const wire::Pong& pong);
+    void hear(Peer& peer, const wire::Refusal& refusal);
+    wire::Refusal refusal_of(const Peer& peer) const;
+    void ping(Peer& peer);
 
     // Transactions and votes: node_gossip.cpp.
     void hear(Peer& peer, wire::Transactions transactions);
@@ -110,6 +115,8 @@ class NodePeers {
     SharedBlock new_head_;        ///< since the last announcement
     std::int64_t status_ms_ = 0;  ///< when it was last told
     std::int64_t announced_ms_ = 0;
+    std::uint64_t ping_id_ = 0;
+    std::optional<wire::Refusal::Why> refused_;
     std::vector<Address> told_links_;
 
     struct Share {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "chain/base/types.hpp"
 #include "chain/net/peer.hpp"
@@ -23,6 +24,8 @@ struct SyncStatus {
     /// The highest block known to exist, by a quorum of seals. Nothing while that is not known.
     std::optional<std::uint64_t> best;
     std::size_t peers = 0;  ///< members connected
+    /// What the last peer said that does not let us in; nothing since another did.
+    std::optional<wire::Refusal::Why> refused{};
     friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
 };
 
@@ -32,10 +35,12 @@ struct PeerView {
     Standing standing = Standing::kStranger;
     std::optional<Address> signer;  ///< proven: which validator it is, or was
     wire::Role role = wire::Role::kFollower;
-    std::optional<std::uint64_t> height;  ///< by its word
-    std::int64_t points = 0;              ///< of offences; dropped at kPointsToDrop
-    std::int64_t connected_ms = 0;        ///< steady
-    std::int64_t heard_ms = 0;            ///< steady
+    std::optional<std::uint64_t> height;     ///< by its word
+    std::optional<std::int64_t> latency_ms;  ///< there and back, of the last quarter of a minute
+    std::string program;                     ///< its version, by its word; empty: not said
+    std::int64_t points = 0;                 ///< of offences; dropped at kPointsToDrop
+    std::int64_t connected_ms = 0;           ///< steady
+    std::int64_t heard_ms = 0;               ///< steady
 };
 
 }  // namespace dure::chain

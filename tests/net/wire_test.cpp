@@ -54,6 +54,7 @@ std::vector<Message> one_of_each() {
     hello.role = Role::kRelay;
     hello.signer.emplace().fill(8);
     hello.invite = Bytes(100, 6);
+    hello.program = "0.1.0";
     return {hello,
             some_status(),
             NewBlock{block},
@@ -66,7 +67,10 @@ std::vector<Message> one_of_each() {
             GetBlocks{.id = UINT64_MAX, .from = 0, .count = 1},
             Blocks{.id = 9, .bodies = {{some_transaction(0)}, {}, {some_transaction(3)}}},
             GetGenesis{.offset = 70'000},
-            GenesisPart{.total = 10, .offset = 6, .bytes = Bytes{'a', 'b', 'c', 'd'}}};
+            GenesisPart{.total = 10, .offset = 6, .bytes = Bytes{'a', 'b', 'c', 'd'}},
+            Ping{.id = 300},
+            Pong{.id = UINT64_MAX},
+            Refusal{.why = Refusal::Why::kSpent}};
 }
 
 TEST(Wire, every_message_reads_back_as_it_was_written) {
@@ -99,7 +103,7 @@ RC_GTEST_PROP(Wire, what_is_read_is_written_again_to_the_same_bytes, ()) {
 }
 
 RC_GTEST_PROP(Wire, noise_never_breaks_the_reader, (const Bytes& noise)) {
-    for (auto kind = 0; kind < 16; ++kind) {
+    for (auto kind = 0; kind < 19; ++kind) {
         Bytes frame{static_cast<Byte>(kind)};
         frame.insert(frame.end(), noise.begin(), noise.end());
         if (const auto read = decode(frame)) RC_ASSERT(encode(*read) == frame);
@@ -109,13 +113,13 @@ RC_GTEST_PROP(Wire, noise_never_breaks_the_reader, (const Bytes& noise)) {
 TEST(Wire, unknown_kinds_and_empty_frames_are_errors) {
     EXPECT_EQ(decode({}).error(), Error::empty);
     EXPECT_EQ(decode(Bytes{0x00, 0xc0}).error(), Error::unknown_kind);
-    EXPECT_EQ(decode(Bytes{0x0e, 0xc0}).error(), Error::unknown_kind);
+    EXPECT_EQ(decode(Bytes{0x11, 0xc0}).error(), Error::unknown_kind);
     EXPECT_EQ(decode(Bytes{0xff}).error(), Error::unknown_kind);
     EXPECT_EQ(decode(Bytes{0x07}).error(), Error::empty) << "a vote without a word";
 }
 
 TEST(Wire, a_frame_beyond_its_kind_is_refused_before_it_is_read) {
-    for (Byte kind = 1; kind <= 0x0d; ++kind) {
+    for (Byte kind = 1; kind <= 0x10; ++kind) {
         Bytes frame(most_bytes(static_cast<Kind>(kind)) + 1, 0xc0);
         frame[0] = kind;
         EXPECT_EQ(decode(frame).error(), Error::too_large) << int{kind};
@@ -140,6 +144,7 @@ TEST(Wire, a_question_for_nothing_or_for_too_much_is_refused) {
         EXPECT_EQ(decode(encode(GetHeaders{.id = 1, .from = 1, .count = count})).error(),
                   Error::out_of_bounds);
     }
+    EXPECT_EQ(decode(Bytes{0x10, 0xc1, 0x08}).error(), Error::out_of_bounds) << "no such reason";
     EXPECT_EQ(decode(encode(GenesisPart{.total = 3, .offset = 2, .bytes = Bytes(2, 'x')})).error(),
               Error::out_of_bounds);
 }
@@ -155,6 +160,18 @@ TEST(Wire, the_fullest_messages_fit_their_kinds) {
     status.head.extra_data.assign(8 * 1024, 1);
     status.links.assign(kMostLinks, filled<Address>(1));
     EXPECT_TRUE(decode(encode(status)));
+}
+
+TEST(Wire, a_programs_version_is_short_and_printable) {
+    Hello hello;
+    hello.program.assign(kProgramBytes, 'x');
+    EXPECT_TRUE(decode(encode(hello)));
+    hello.program.push_back('x');
+    EXPECT_EQ(decode(encode(hello)).error(), Error::too_large);
+    for (const char bad : {'\n', '\x1b', '\x7f', '\x80'}) {
+        hello.program = std::string("0.1") + bad;
+        EXPECT_EQ(decode(encode(hello)).error(), Error::out_of_bounds) << int{bad};
+    }
 }
 
 TEST(Wire, a_hello_binds_its_signer_to_chain_and_transport_key) {

@@ -2,6 +2,7 @@
 // strangers, and one that misbehaves spoils nothing for the others.
 #include <gtest/gtest.h>
 
+#include "chain/api/governance_calls.hpp"
 #include "chain/node/admission.hpp"
 #include "tests/node/town.hpp"
 
@@ -301,6 +302,67 @@ TEST_F(Governed, an_unknown_key_is_turned_away) {
     town.connect(0, unknown);
     town.pass(1'000);
     EXPECT_FALSE(town.connected(0, unknown));
+}
+
+TEST_F(Governed, who_is_not_let_in_is_told_why) {
+    using Why = wire::Refusal::Why;
+    Invite terms;
+    terms.chain_id = kChainId;
+    terms.genesis = genesis_hash(governed_genesis(4));
+    terms.expiry = kGenesisTime + 3'600;
+    terms.addresses.push_back({.host = "10.0.0.1", .port = 1, .key = node_key(0)});
+    const auto told = [&](std::uint64_t who, const std::optional<Invite>& invite) {
+        auto config = quick();
+        if (invite) config.invite = encode(*invite);
+        const auto index = town.add(who, config);
+        town.connect(index, 0);  // who joins calls
+        town.pass(1'000);
+        return town[index].sync_status().refused;
+    };
+    EXPECT_EQ(told(60, std::nullopt), Why::kNotRegistered);
+    EXPECT_EQ(told(61, sign_invite(terms, key(77))), Why::kNotTheManagers);
+    terms.id.bytes[0] = 1;
+    decide(kBoss, api::cancel_invite(terms.id));
+    EXPECT_EQ(told(62, sign_invite(terms, key(kBoss))), Why::kSpent);
+    terms.id.bytes[0] = 2;
+    terms.expiry = kGenesisTime;
+    EXPECT_EQ(told(63, sign_invite(terms, key(kBoss))), Why::kExpired);
+    terms.expiry = kGenesisTime + 3'600;
+    EXPECT_EQ(told(64, sign_invite(terms, key(kBoss))), std::nullopt) << "a guest is let in";
+}
+
+TEST_F(Governed, how_far_a_peer_is_and_what_it_runs_is_known_and_grows_old) {
+    decide(kBoss, enter(50, NodeRole::kFollower));
+    auto config = quick();
+    config.program = "0.9.9";
+    const auto follower = town.add(50, config);
+    std::int64_t one_way = 20;
+    town.delay = [&](Index, Index) { return one_way; };
+    bool pongs_arrive = true;
+    town.on_the_way = [&](Index, Index, Bytes frame) -> std::optional<Bytes> {
+        if (!pongs_arrive && static_cast<wire::Kind>(frame.front()) == wire::Kind::kPong)
+            return std::nullopt;
+        return frame;
+    };
+    const auto seen = [&] {
+        for (const auto& peer : town[0].peers()) {
+            if (peer.key == node_key(50)) return peer;
+        }
+        return PeerView{};
+    };
+    town.connect(0, follower);
+    EXPECT_FALSE(seen().latency_ms) << "not measured yet";
+    ASSERT_TRUE(town.run_until([&] { return seen().latency_ms.has_value(); }, 5'000));
+    EXPECT_EQ(seen().latency_ms, 40);
+    EXPECT_EQ(seen().program, "0.9.9");
+    EXPECT_EQ(town[follower].peers().front().program, "") << "it does not say";
+    one_way = 150;
+    town.pass(20'000);
+    EXPECT_EQ(seen().latency_ms, 300);
+    pongs_arrive = false;
+    town.pass(35'000);
+    EXPECT_FALSE(seen().latency_ms) << "an old one is none";
+    EXPECT_TRUE(town.connected(0, follower));
 }
 
 TEST_F(Governed, a_registered_follower_is_a_member_until_it_is_revoked) {
