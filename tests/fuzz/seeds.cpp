@@ -198,6 +198,25 @@ void texts() {
     write(
         "json_rpc", "batch",
         R"([{"jsonrpc":"2.0","id":"a","method":"eth_blockNumber"},{"jsonrpc":"2.0","method":"x"}])");
+    write(
+        "json_rpc", "logs",
+        R"({"jsonrpc":"2.0","id":2,"method":"eth_getLogs","params":[{"fromBlock":"0x1","toBlock":)"
+        R"("latest","address":["0x00000000000000000000000000000000000000c0"],"topics":[null,[)"
+        R"("0x00000000000000000000000000000000000000000000000000000000000000aa"]]}]})");
+    write("json_rpc", "call",
+          R"({"jsonrpc":"2.0","id":3,"method":"eth_call","params":[{"from":)"
+          R"("0x00000000000000000000000000000000000000ca","to":)"
+          R"("0x00000000000000000000000000000000000000c0","gas":"0x5208","gasPrice":"0x0",)"
+          R"("value":"0x1","data":"0xa9059cbb","accessList":[{"address":)"
+          R"("0x00000000000000000000000000000000000000c0","storageKeys":[)"
+          R"("0x0000000000000000000000000000000000000000000000000000000000000001"]}]},)"
+          R"({"blockNumber":"0x7"}]})");
+    write(
+        "json_rpc", "fees",
+        R"({"jsonrpc":"2.0","id":4,"method":"eth_feeHistory","params":["0xa","pending",[1,25.5,99]]})");
+    write("json_rpc", "proof",
+          R"({"jsonrpc":"2.0","id":5,"method":"eth_getProof","params":[)"
+          R"("0x00000000000000000000000000000000000000c0",["0x0","0x1"],"earliest"]})");
     write("genesis", "small", to_json(small_genesis()));
     const auto password = SecretBytes::copy_of(Bytes{'t', 'e', 's', 't'});
     write("web3_keystore", "scrypt", *export_web3(key(), password, {.n = 2, .r = 1, .p = 1}));

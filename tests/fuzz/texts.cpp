@@ -16,6 +16,7 @@
 #include "chain/node/json.hpp"
 #include "chain/rpc/http_policy.hpp"
 #include "chain/rpc/json_rpc.hpp"
+#include "chain/rpc/params.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace dure::fuzz {
@@ -26,6 +27,28 @@ namespace {
 
 std::string_view text_of(ByteView input) {
     return {reinterpret_cast<const char*>(input.data()), input.size()};
+}
+
+/// Every reader over every parameter: methods ask for less.
+void read_parameters(const rpc::Request& request, std::uint64_t gas_cap) {
+    rpc::Params params(request.params);
+    for (std::size_t i = 0; i <= params.size(); ++i) {
+        static_cast<void>(params.text(i));
+        static_cast<void>(params.address(i));
+        static_cast<void>(params.hash(i));
+        static_cast<void>(params.quantity(i));
+        static_cast<void>(params.flag(i));
+        static_cast<void>(params.block(i));
+        require(params.bytes(i).size() <= params.text(i).size() / 2, "two digits are a byte");
+        require(params.call(i, gas_cap).gas <= gas_cap, "no call has more gas than the cap");
+        require(params.logs(i).filter.topics.size() <= 4, "a log has four topics at most");
+        const auto percentiles = params.percentiles(i);
+        require(std::is_sorted(percentiles.begin(), percentiles.end()), "percentiles rise");
+        for (const auto& slot : params.slots(i)) {
+            require(!slot.is_word || i < params.size(), "a slot comes from a parameter");
+        }
+    }
+    require(params.error().has_value(), "reading beyond the last parameter is a complaint");
 }
 
 }  // namespace
@@ -42,6 +65,7 @@ void json_rpc(ByteView input) {
     require(body->is_batch || body->requests.size() == 1, "one request that is no batch");
     for (const auto& request : body->requests) {
         if (!request) continue;
+        read_parameters(*request, limits.call_gas);
         const auto answer = boost::json::serialize(rpc::success(request->id, request->params));
         require(parse_json(answer, limits.depth + 2).has_value(), "an answer is JSON");
     }
