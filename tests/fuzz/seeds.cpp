@@ -143,6 +143,7 @@ void wire_frames() {
     hello.role = wire::Role::kRelay;
     hello.signer.emplace().fill(8);
     hello.invite = Bytes(40, Byte{6});
+    hello.program = "dure 0.1.0";
     const wire::Message all[] = {
         hello,
         wire::Status{.head = block.header, .links = {address_of(key())}},
@@ -157,6 +158,9 @@ void wire_frames() {
         wire::Blocks{.id = 9, .bodies = {block.transactions, {}}},
         wire::GetGenesis{.offset = 70'000},
         wire::GenesisPart{.total = 10, .offset = 6, .bytes = {'a', 'b', 'c', 'd'}},
+        wire::Ping{.id = 3},
+        wire::Pong{.id = 3},
+        wire::Refusal{},
     };
     for (const auto& message : all) {
         const auto frame = encode(message);
