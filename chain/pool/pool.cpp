@@ -74,9 +74,31 @@ Result<Hash256, Rejection> Pool::add(Transaction transaction, const Hash256& has
             return Failure{Rejection::sender_full};
     }
     const auto freed = replaced != nullptr ? replaced->bytes : 0;
-    if ((replaced == nullptr && by_hash_.size() >= limits_.transactions) ||
-        bytes_ - freed + bytes > limits_.bytes) {
-        return Failure{Rejection::pool_full};
+    const auto fits_without = [&](std::size_t count, std::size_t its_bytes) {
+        return (replaced != nullptr || by_hash_.size() - count < limits_.transactions) &&
+               bytes_ - freed - its_bytes + bytes <= limits_.bytes;
+    };
+    if (!fits_without(0, 0)) {
+        // What a block could take displaces what waits behind a gap, the youngest first: else
+        // transactions that never come to a block would keep all others out.
+        if (nonce > next_nonce(sender, account_nonce)) return Failure{Rejection::pool_full};
+        std::vector<const PooledTransaction*> waiting;
+        for (const auto& [other, queue] : queues_) {
+            const auto gap = next_nonce(other, queue.account_nonce);
+            for (auto it = queue.by_nonce.lower_bound(gap); it != queue.by_nonce.end(); ++it)
+                waiting.push_back(&it->second);
+        }
+        std::sort(waiting.begin(), waiting.end(),
+                  [](const auto* a, const auto* b) { return a->sequence > b->sequence; });
+        std::vector<Hash256> displaced;
+        std::size_t its_bytes = 0;
+        for (const auto* entry : waiting) {
+            if (fits_without(displaced.size(), its_bytes)) break;
+            displaced.push_back(entry->hash);
+            its_bytes += entry->bytes;
+        }
+        if (!fits_without(displaced.size(), its_bytes)) return Failure{Rejection::pool_full};
+        for (const auto& each : displaced) remove(each);
     }
     if (replaced != nullptr) remove(Hash256{replaced->hash});
 

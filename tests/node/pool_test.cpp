@@ -60,6 +60,33 @@ TEST(Pool, is_bounded_by_count_bytes_and_sender) {
     EXPECT_EQ(bytes.status().bytes, 250U);
 }
 
+TEST(Pool, what_a_block_could_take_displaces_what_waits_behind_a_gap) {
+    Pool pool({.transactions = 4});
+    ASSERT_TRUE(add(pool, 1, 0, 10));
+    ASSERT_TRUE(add(pool, 1, 2, 12));
+    ASSERT_TRUE(add(pool, 2, 1, 21));
+    ASSERT_TRUE(add(pool, 3, 5, 35));
+    EXPECT_EQ(add(pool, 4, 1, 41).error(), Rejection::pool_full) << "it waits behind one itself";
+    ASSERT_TRUE(add(pool, 4, 0, 40));
+    EXPECT_EQ(pool.find(id(35)), nullptr) << "the youngest of those that wait";
+    ASSERT_TRUE(add(pool, 1, 1, 11)) << "it fills a gap";
+    EXPECT_EQ(pool.find(id(21)), nullptr);
+    EXPECT_NE(pool.find(id(12)), nullptr);
+    EXPECT_EQ(pool.status().pending, 4U);
+    EXPECT_EQ(add(pool, 5, 0, 50).error(), Rejection::pool_full) << "nobody waits any more";
+    EXPECT_EQ(pool.status().pending, 4U);
+}
+
+TEST(Pool, nothing_is_displaced_for_what_does_not_fit_even_so) {
+    Pool pool({.bytes = 300});
+    ASSERT_TRUE(add(pool, 1, 0, 10, 200));
+    ASSERT_TRUE(add(pool, 2, 1, 21, 100));
+    EXPECT_EQ(add(pool, 3, 0, 30, 150).error(), Rejection::pool_full);
+    EXPECT_NE(pool.find(id(21)), nullptr);
+    ASSERT_TRUE(add(pool, 3, 0, 30, 100));
+    EXPECT_EQ(pool.find(id(21)), nullptr);
+}
+
 TEST(Pool, replaces_only_for_a_tenth_more) {
     Pool pool;
     ASSERT_TRUE(add(pool, 1, 0, 1, 100, 100));
