@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -12,11 +11,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <cstdio>
 #include <cstring>
-#include <deque>
 #include <fstream>
 #include <map>
 #include <mutex>
@@ -24,7 +20,6 @@
 #include <thread>
 
 #include "chain/net/network.hpp"
-#include "chain/net/wire.hpp"
 #include "chain/node/node_host.hpp"
 #include "tests/net/noise_mutation.hpp"
 #include "tests/node/chain_fixture.hpp"
@@ -36,8 +31,8 @@ namespace {
 constexpr std::size_t kValidators = 4;
 constexpr std::uint64_t kFirstSigner = 100;
 constexpr std::int64_t kTransferMs = 250;
-/// Half-open connections held at a time; the oldest is closed for the next.
-constexpr std::size_t kHeld = 2'000;
+/// Generators of connections: one alone is slower than what it attacks.
+constexpr std::size_t kGenerators = 2;
 
 std::int64_t steady_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -122,146 +117,19 @@ std::vector<std::uint16_t> free_ports(std::size_t count) {
             }
         });
     });
-    for (std::uint64_t nonce = 0;; ++nonce) {
+    std::uint64_t nonce = 0;  // on the node's thread
+    for (;;) {
         std::this_thread::sleep_for(std::chrono::milliseconds(kTransferMs));
         if (index != 0) continue;
-        host.post([&, nonce](Node& node) {
-            if (node.submit(raw(transfer(nonce, account(1), 1), 0))) sent_ms[nonce] = steady_ms();
-        });
-    }
-}
-
-/// Opens connections to the port, from many addresses, and says nothing on them.
-[[noreturn]] void open_connections(std::uint16_t port, int per_second, int out) {
-    std::deque<int> held;
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    to.sin_port = htons(port);
-    const linger reset{1, 0};
-    const auto start = steady_ms();
-    auto said = start;
-    std::int64_t opened = 0;
-    std::uint32_t source = 0;
-    for (;;) {
-        const auto now = steady_ms();
-        const auto due = (now - start) * per_second / 1'000;
-        // What this machine cannot do in time is left out, and the figure says so.
-        for (; opened < due && steady_ms() - now < 200; ++opened) {
-            const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-            if (fd < 0) break;
-            sockaddr_in from{};
-            from.sin_family = AF_INET;
-            from.sin_addr.s_addr = htonl(0x7f010000U + (++source % 60'000U));
-            ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-            ::bind(fd, reinterpret_cast<sockaddr*>(&from), sizeof from);
-            (void)::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to);
-            held.push_back(fd);
-            if (held.size() <= kHeld) continue;
-            ::close(held.front());
-            held.pop_front();
-        }
-        if (now - said >= 500) {
-            said = now;
-            say(out, "attack " +
-                         std::to_string(static_cast<double>(opened) * 1'000.0 /
-                                        static_cast<double>(now - start)) +
-                         "\n");
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-}
-
-/// A member that greets as it should and then sends what is no message, or one that is wrong.
-class GarbageSender final : public PeerSink {
- public:
-    GarbageSender(const std::vector<std::uint16_t>& ports, const Genesis& genesis, int per_second,
-                  int out)
-        : per_second_(per_second), out_(out), genesis_(genesis) {
-        NetworkOptions options;
-        options.identity = identity(kValidators);
-        for (std::size_t i = 0; i < kValidators; ++i)
-            options.peers.push_back({"127.0.0.1", ports[i], identity(i)->key()});
-        network_.emplace(
-            io_, std::move(options),
-            NetworkEnv{.prologue = channel_prologue(genesis.chain_id, genesis_hash(genesis)),
-                       .random =
-                           [this](std::span<Byte> bytes) {
-                               for (auto& b : bytes) b = static_cast<Byte>(random_());
-                           },
-                       .log = {}},
-            *this);
-        for (std::uint64_t i = 0; i < 256; ++i) {
-            // Well formed, with a signature of nobody: each must be looked at to be refused.
-            auto bytes = raw(transfer(i, account(2), i), 1);
-            bytes[bytes.size() - 5] ^= static_cast<Byte>(1 + i % 7);
-            bad_transfers_.push_back(std::move(bytes));
-        }
-        (void)network_->start();
-        tick();
-        io_.run();
-    }
-    void peer_connected(PeerId peer, const NodeKey&) override {
-        wire::Hello hello;
-        hello.chain_id = genesis_.chain_id;
-        hello.genesis = genesis_hash(genesis_);
-        network_->send(peer, wire::encode(hello));
-        peers_[peer] = 0;
-    }
-    void peer_disconnected(PeerId peer) override {
-        peers_.erase(peer);
-        ++drops_;
-    }
-    void message_received(PeerId, Bytes) override {}
-
- private:
-    Bytes garbage() {
-        if (random_() % 4 == 0) {
-            wire::Transactions bad;
-            for (int i = 0; i < 16; ++i)
-                bad.raw.push_back(bad_transfers_[random_() % bad_transfers_.size()]);
-            return wire::encode(bad);
-        }
-        Bytes out(64 + random_() % 16'000);
-        for (auto& byte : out) byte = static_cast<Byte>(random_());
-        // Half of them begin as a message would.
-        if (random_() % 2 == 0) out[0] = static_cast<Byte>(1 + random_() % 13);
-        return out;
-    }
-    void tick() {
-        constexpr int kEveryMs = 20;
-        for (auto& [peer, owed] : peers_) {
-            owed = std::min(owed + per_second_ * kEveryMs / 1'000, per_second_);
-            while (owed > 0) {
-                const auto bytes = garbage();
-                owed -= static_cast<int>(bytes.size());
-                sent_ += static_cast<double>(bytes.size());
-                network_->send(peer, bytes);
+        host.post([&](Node& node) {
+            if (node.submit(raw(transfer(nonce, account(1), 1), 0))) {
+                sent_ms[nonce++] = steady_ms();
+            } else {
+                say(out, "refused\n");
             }
-        }
-        if (++ticks_ % 25 == 0) {
-            const auto mib = sent_ / (1'024.0 * 1'024.0);
-            say(out_, "attack " + std::to_string(mib * 1'000.0 / (ticks_ * kEveryMs)) + "\n" +
-                          "drops " + std::to_string(drops_) + "\n");
-        }
-        timer_.expires_after(std::chrono::milliseconds(kEveryMs));
-        timer_.async_wait([this](boost::system::error_code error) {
-            if (!error) tick();
         });
     }
-    int per_second_;
-    int out_;
-    Genesis genesis_;
-    TestRandom random_{99};
-    boost::asio::io_context io_{1};
-    boost::asio::steady_timer timer_{io_};
-    std::map<PeerId, int> peers_;
-    std::vector<Bytes> bad_transfers_;
-    std::optional<Network> network_;
-    std::uint64_t drops_ = 0;
-    double sent_ = 0;
-    int ticks_ = 0;
-};
+}
 
 double cpu_seconds(pid_t pid) {
     std::ifstream in("/proc/" + std::to_string(pid) + "/stat");
@@ -358,10 +226,12 @@ bool FloodVillage::is_alive(std::chrono::seconds patience) {
     return false;
 }
 
-FloodFigures FloodVillage::watch(std::chrono::seconds span, Child* attacker) {
+FloodFigures FloodVillage::watch(std::chrono::seconds span, std::vector<Child> attackers) {
     FloodFigures out;
     const auto pid = validators_[0].pid;
     (void)lines(validators_[0]);
+    std::vector<double> reached(attackers.size());
+    std::vector<double> drops(attackers.size());
     const auto cpu = cpu_seconds(pid);
     const auto start = std::chrono::steady_clock::now();
     std::optional<double> last;
@@ -374,45 +244,54 @@ FloodFigures FloodVillage::watch(std::chrono::seconds span, Child* attacker) {
             double first = 0, second = 0;
             words >> what >> first >> second;
             if (what == "final") out.final_ms.push_back(first);
+            if (what == "refused") ++out.refused;
             if (what != "block") continue;
             if (last) out.interval_ms.push_back(second - *last);
             last = second;
         }
-        if (attacker == nullptr) continue;
-        for (const auto& line : lines(*attacker)) {
-            std::istringstream words(line);
-            std::string what;
-            double value = 0;
-            words >> what >> value;
-            if (what == "attack") out.attacks_per_second = value;
-            if (what == "drops") out.drops = static_cast<std::uint64_t>(value);
+        out.resident_mib = std::max(out.resident_mib, resident_mib(pid));
+        for (std::size_t i = 0; i < attackers.size(); ++i) {
+            for (const auto& line : lines(attackers[i])) {
+                std::istringstream words(line);
+                std::string what;
+                double value = 0;
+                words >> what >> value;
+                if (what == "attack") reached[i] = value;
+                if (what == "drops") drops[i] = value;
+            }
         }
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     out.cpu_percent = 100.0 * (cpu_seconds(pid) - cpu) / took.count();
-    out.resident_mib = resident_mib(pid);
+    for (std::size_t i = 0; i < attackers.size(); ++i) {
+        out.attackers_cpu_percent += 100.0 * cpu_seconds(attackers[i].pid) / took.count();
+        out.attacks_per_second += reached[i];
+        out.drops += static_cast<std::uint64_t>(drops[i]);
+        stop(attackers[i]);
+    }
     return out;
 }
 
-FloodFigures FloodVillage::rest(std::chrono::seconds span) { return watch(span, nullptr); }
+FloodFigures FloodVillage::rest(std::chrono::seconds span) { return watch(span, {}); }
 
 FloodFigures FloodVillage::connections(std::chrono::seconds span, int per_second) {
-    auto attacker = start([&](int out) {
-        rlimit limit{8'192, 8'192};
-        (void)::setrlimit(RLIMIT_NOFILE, &limit);
-        open_connections(ports_[0], per_second, out);
-    });
-    auto figures = watch(span, &attacker);
-    stop(attacker);
-    return figures;
+    std::vector<Child> attackers;
+    for (std::size_t i = 0; i < kGenerators; ++i) {
+        attackers.push_back(start([&](int out) {
+            rlimit limit{8'192, 8'192};
+            (void)::setrlimit(RLIMIT_NOFILE, &limit);
+            open_connections(ports_[0], per_second / static_cast<int>(kGenerators), out);
+        }));
+    }
+    return watch(span, std::move(attackers));
 }
 
-FloodFigures FloodVillage::garbage(std::chrono::seconds span, int bytes_per_second) {
-    auto attacker =
-        start([&](int out) { GarbageSender(ports_, *genesis_, bytes_per_second, out); });
-    auto figures = watch(span, &attacker);
-    stop(attacker);
-    return figures;
+FloodFigures FloodVillage::garbage(std::chrono::seconds span, Garbage kind, int bytes_per_second) {
+    Target target{.ports = ports_, .keys = {}, .genesis = *genesis_, .twin = kFirstSigner + 3};
+    for (std::size_t i = 0; i < kValidators; ++i) target.keys.push_back(identity(i)->key());
+    std::vector<Child> attackers;
+    attackers.push_back(start([&](int out) { send_garbage(target, kind, bytes_per_second, out); }));
+    return watch(span, std::move(attackers));
 }
 
 }  // namespace dure::chain::testing

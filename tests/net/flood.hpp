@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chain/node/genesis.hpp"
+#include "tests/net/attackers.hpp"
 
 namespace dure::chain::testing {
 
@@ -19,10 +20,12 @@ namespace dure::chain::testing {
 struct FloodFigures {
     std::vector<double> interval_ms;  ///< from block to block, at the first validator
     std::vector<double> final_ms;     ///< a transfer's way from submit to final, there
+    std::size_t refused = 0;          ///< transfers that its pool did not take
     double cpu_percent = 0;           ///< of one core, the first validator
-    double resident_mib = 0;          ///< at the end of the span
-    double attacks_per_second = 0;    ///< connections opened, or MiB sent
-    std::uint64_t drops = 0;          ///< times the attacker was sent away
+    double resident_mib = 0;          ///< the most
+    double attacks_per_second = 0;    ///< connections opened, or MiB sent to all together
+    double attackers_cpu_percent = 0;
+    std::uint64_t drops = 0;  ///< times the attacker was sent away
 };
 double percentile(std::vector<double> values, double fraction);
 
@@ -38,8 +41,9 @@ class FloodVillage {
     FloodFigures rest(std::chrono::seconds span);
     /// Connections to the first validator, so many a second, held open and silent.
     FloodFigures connections(std::chrono::seconds span, int per_second);
-    /// A member without a vote sends every validator so many bytes a second.
-    FloodFigures garbage(std::chrono::seconds span, int bytes_per_second);
+    /// A member, who also has the last validator's key, sends every validator so many bytes a
+    /// second.
+    FloodFigures garbage(std::chrono::seconds span, Garbage kind, int bytes_per_second);
 
  private:
     struct Child {
@@ -51,7 +55,7 @@ class FloodVillage {
     Child start(Work work);
     static void stop(Child&);
     std::vector<std::string> lines(Child&);
-    FloodFigures watch(std::chrono::seconds span, Child* attacker);
+    FloodFigures watch(std::chrono::seconds span, std::vector<Child> attackers);
 
     std::filesystem::path directory_;
     std::vector<std::uint16_t> ports_;
