@@ -20,7 +20,7 @@ struct PeerAddress {
 class Dialer {
  public:
     static constexpr std::int64_t kFirstPauseMs = 500;
-    static constexpr std::int64_t kLongestPauseMs = 8'000;
+    static constexpr std::int64_t kLongestPauseMs = 4'000;
 
     /// Whom to call from now on. A node may have several addresses, each with its own pauses: not
     /// every network sees it at the same one. Those that were there keep theirs.

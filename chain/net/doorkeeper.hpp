@@ -1,6 +1,7 @@
 // Who may begin a handshake with a node that listens: few at a time, few a source, and not faster
-// than their cost allows. Sources that proved a key before keep places that strangers cannot take.
-// Pure; a source is whatever the caller tells apart (an IP address).
+// than their cost allows. Sources that proved a key before, and those we call ourselves, keep
+// places that strangers cannot take. Pure; a source is whatever the caller tells apart (an IP
+// address).
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,7 @@ class Doorkeeper {
     /// True: a place is taken until `released`.
     bool admit(const std::string& source, std::int64_t now_ms);
     void released(const std::string& source);
-    /// A node there proved its key and was not sent away.
+    /// A node there proved its key and was not sent away, or is expected there.
     void proved(const std::string& source, std::int64_t now_ms);
 
     std::size_t pending() const { return pending_; }

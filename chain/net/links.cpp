@@ -387,11 +387,17 @@ void Links::on_path_bytes(PeerId stream, const NodeKey& far, ByteView payload, s
     const auto bytes = payload.subspan(kPathHeaderBytes);
     auto known = paths_.find(path);
     if (kind == PathKind::kOpen && known == paths_.end()) {
-        const auto pending = std::ranges::count_if(paths_, [&](const auto& entry) {
-            return entry.first.relay == stream && entry.first.role == NoiseRole::kResponder &&
-                   find(entry.second)->state == Link::State::kHandshake;
-        });
-        if (static_cast<std::size_t>(pending) >= config_.limits.pending_through_relay) return;
+        std::size_t pending = 0, of_one = 0;
+        for (const auto& [other, id] : paths_) {
+            if (other.relay != stream || other.role != NoiseRole::kResponder ||
+                find(id)->state != Link::State::kHandshake)
+                continue;
+            ++pending;
+            of_one += other.far == far ? 1U : 0U;
+        }
+        if (pending >= config_.limits.pending_through_relay ||
+            of_one >= config_.limits.pending_of_one)
+            return;
         (void)open(NoiseRole::kResponder, far, path, now);
         known = paths_.find(path);
     }

@@ -25,7 +25,8 @@ namespace dure::chain {
 struct LinkLimits {
     std::size_t peers = 32;          ///< nodes that speak of blocks; those we call have a place
     std::size_t relay_clients = 64;  ///< streams that only want packets passed on
-    std::size_t pending_through_relay = 8;  ///< handshakes that others began, a relay
+    std::size_t pending_through_relay = 16;  ///< handshakes that others began, a relay
+    std::size_t pending_of_one = 2;          ///< of these, one node behind it
     std::int64_t bytes_per_second = 1024 * 1024;
     std::int64_t burst_bytes = 4 * 1024 * 1024;
     std::int64_t most_expected = 8 * 1024 * 1024;  ///< asked for and not come yet

@@ -36,6 +36,10 @@ constexpr std::size_t kReadBeforeHandshake = 4 * 1024;
 constexpr std::size_t kBuffersAtOnce = 32;
 /// Unacknowledged bytes for so long: the other side is gone.
 constexpr int kUserTimeoutMs = 20'000;
+/// TCP's pauses between repetitions grow to minutes in a partition; afterwards the next one is
+/// waited for. The kernel's TCP_RTO_MAX_MS, since 6.15; older ones know nothing of it.
+constexpr int kRtoMaxOption = 44;
+constexpr int kRtoMaxMs = 1'000;
 /// Descriptors that are not ours to use: the store's, the RPC server's, the log's.
 constexpr std::size_t kKeptDescriptors = 40;
 constexpr std::size_t kFewestStreams = 8;
@@ -102,6 +106,13 @@ struct Network::Impl : std::enable_shared_from_this<Impl> {
             }
         }
         dialer.replace(addresses);
+        // They call from where we call them: no flood of strangers takes their places, not even
+        // after a power cut, when nobody has proved anything yet.
+        for (const auto& address : addresses) {
+            error_code no_number;
+            const auto number = asio::ip::make_address(address.host, no_number);
+            if (!no_number) door.proved(number.to_string(), steady_ms());
+        }
         links.call(std::move(called), std::move(relays), steady_ms());
     }
 
@@ -196,6 +207,8 @@ struct Network::Impl : std::enable_shared_from_this<Impl> {
         stream->socket.set_option(tcp::no_delay(true), ignored);
         (void)::setsockopt(stream->socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT,
                            &kUserTimeoutMs, sizeof kUserTimeoutMs);
+        (void)::setsockopt(stream->socket.native_handle(), IPPROTO_TCP, kRtoMaxOption, &kRtoMaxMs,
+                           sizeof kRtoMaxMs);
         streams[id] = stream;
         wait_for_bytes(id, stream);
     }

@@ -34,9 +34,11 @@ void LinkWorld::cut(std::size_t index) {
     }
 }
 
-void LinkWorld::collect(std::size_t node) {
+void LinkWorld::collect(std::size_t node) { deliver(node, members_[node]->links->take_actions()); }
+
+void LinkWorld::deliver(std::size_t node, std::vector<LinkAction> actions) {
     auto& member = *members_[node];
-    for (auto& action : member.links->take_actions()) {
+    for (auto& action : actions) {
         if (auto* write = std::get_if<WriteStream>(&action)) {
             for (auto& stream : streams_) {
                 for (int end = 0; end < 2; ++end) {

@@ -43,6 +43,8 @@ class LinkWorld {
     void step(std::size_t stream);
     void pass(std::int64_t ms);
     void send(std::size_t from, std::size_t to, const Bytes& message);
+    /// Does what a node's links ask for, when a test has taken it from them itself.
+    void deliver(std::size_t node, std::vector<LinkAction> actions);
     std::size_t streams() const { return streams_.size(); }
     /// The number of links `from` has to `to`.
     std::size_t links_between(std::size_t from, std::size_t to);
