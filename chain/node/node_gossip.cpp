@@ -14,9 +14,17 @@ namespace {
 constexpr std::size_t kShareTransactions = 512;
 constexpr std::size_t kShareBytes = 2 * 1024 * 1024;
 constexpr std::int64_t kAnnounceMs = 2'000;
+constexpr std::int64_t kAnnounceSeldomMs = 8'000;
 constexpr std::int64_t kAskAgainMs = 2'000;
 /// Of one frame of transactions; one more may follow the limit.
 constexpr std::size_t kFrameBytes = wire::kFrameBytes - wire::kTransactionBytes - 64;
+
+/// How often a transaction that has waited for `age_ms` was announced: after 2, 4 and 8 seconds,
+/// then every 8.
+std::int64_t announcements(std::int64_t age_ms) {
+    if (age_ms >= kAnnounceSeldomMs) return 2 + age_ms / kAnnounceSeldomMs;
+    return age_ms / kAnnounceMs - (age_ms >= 3 * kAnnounceMs ? 1 : 0);
+}
 
 /// Whether a transaction can never be taken, whatever the state: nobody honest passes it on.
 bool is_hopeless(Rejection rejection) {
@@ -158,20 +166,24 @@ void NodePeers::pass_on_transactions() {
     }
 }
 
-void NodePeers::announce_waiting() {
-    forget_left_pool();
+void NodePeers::look_after_pool() {
     if (now() - announced_ms_ < kAnnounceMs) return;
-    announced_ms_ = now();
+    node_.pool_.expire(now());
+    forget_left_pool();
+    announce_waiting(std::exchange(announced_ms_, now()));
+}
+
+void NodePeers::announce_waiting(std::int64_t before_ms) {
     // What waits long may never have arrived where blocks are made.
     std::vector<Hash256> waiting;
     for (const auto* entry : node_.pool_.ready()) {
-        if (now() - entry->arrived_ms >= kAnnounceMs && waiting.size() < wire::kMostHashes)
-            waiting.push_back(entry->hash);
+        const auto is_due = announcements(now() - entry->arrived_ms) >
+                            announcements(std::max<std::int64_t>(0, before_ms - entry->arrived_ms));
+        if (is_due && waiting.size() < wire::kMostHashes) waiting.push_back(entry->hash);
     }
-    if (waiting.empty()) return;
-    const wire::TransactionHashes announcement{std::move(waiting)};
-    for (const auto id : transaction_receivers(peers_, validators().members))
-        send(id, announcement);
+    if (waiting.empty() || mutant(Mutant::kNoGossip)) return;
+    send(transaction_receivers(peers_, validators().members),
+         wire::TransactionHashes{std::move(waiting)});
 }
 
 void NodePeers::hear(Peer& peer, wire::Consensus consensus) {
@@ -189,15 +201,12 @@ void NodePeers::hear(Peer& peer, wire::Consensus consensus) {
             break;
     }
     votes_.add(hash);
-    for (const auto to : vote_receivers(peers_, validators().members, id, *heard.author)) {
-        send(to, consensus);
-    }
+    send(vote_receivers(peers_, validators().members, id, *heard.author), std::move(consensus));
 }
 
 void NodePeers::broadcast_consensus(Bytes message) {
     votes_.add(keccak256(message));
-    const wire::Consensus consensus{std::move(message)};
-    for (const auto id : vote_receivers(peers_, validators().members)) send(id, consensus);
+    send(vote_receivers(peers_, validators().members), wire::Consensus{std::move(message)});
 }
 
 void NodePeers::send_consensus(PeerId id, Bytes message) {

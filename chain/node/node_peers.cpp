@@ -32,6 +32,12 @@ void NodePeers::send(PeerId id, const wire::Message& message) {
     node_.effects_.emplace_back(SendFrame{.peer = id, .frame = encode(message)});
 }
 
+void NodePeers::send(const std::vector<PeerId>& ids, const wire::Message& message) {
+    if (ids.empty()) return;
+    const auto frame = encode(message);
+    for (const auto id : ids) node_.effects_.emplace_back(SendFrame{.peer = id, .frame = frame});
+}
+
 void NodePeers::drop(PeerId id, std::string_view reason) {
     node_.env_.log.write(LogLevel::kInfo,
                          "peer " + std::to_string(id) + " dropped: " + std::string(reason));
@@ -299,15 +305,16 @@ void NodePeers::tick() {
     if (status_due) {
         status_ms_ = now();
         told_links_ = links;
+        std::vector<PeerId> admitted;
         for (const auto& [id, peer] : peers_) {
-            if (peer.admitted()) send(id, my_status());
+            if (peer.admitted()) admitted.push_back(id);
         }
+        send(admitted, my_status());
     }
     for (auto& [id, peer] : peers_) {
         if (peer.admitted() && now() - peer.pinged_ms >= kPingMs) ping(peer);
     }
-    node_.pool_.expire(now());
-    announce_waiting();
+    look_after_pool();
     for (auto& [id, peer] : peers_) serve(peer);
     drive_sync();
     wake_again();

@@ -49,6 +49,7 @@ class NodePeers {
  private:
     std::int64_t now() const;
     void send(PeerId id, const wire::Message& message);
+    void send(const std::vector<PeerId>& ids, const wire::Message& message);
     void drop(PeerId id, std::string_view reason);
     void offend(PeerId id, Offence offence, int times = 1);
     void wake_at(std::int64_t at_ms);
@@ -78,7 +79,9 @@ class NodePeers {
     void hear(Peer& peer, wire::GetTransactions wanted);
     void hear(Peer& peer, wire::Consensus consensus);
     void pass_on_transactions();
-    void announce_waiting();
+    /// From time to time: what is too old, whose share has left, what to announce again.
+    void look_after_pool();
+    void announce_waiting(std::int64_t before_ms);
     bool has_room_in_pool(const Peer& peer, std::size_t bytes) const;
     bool guest_may_send(const wire::Transactions& transactions) const;
     void forget_left_pool();
@@ -111,10 +114,10 @@ class NodePeers {
     std::uint64_t judge_again_ = 0;             ///< headers up to here, proven to other validators
     std::optional<std::uint64_t> behind_from_;  ///< where catching up began
 
-    std::vector<Hash256> fresh_;  ///< taken in this event
-    SharedBlock new_head_;        ///< since the last announcement
-    std::int64_t status_ms_ = 0;  ///< when it was last told
-    std::int64_t announced_ms_ = 0;
+    std::vector<Hash256> fresh_;     ///< taken in this event
+    SharedBlock new_head_;           ///< since the last announcement
+    std::int64_t status_ms_ = 0;     ///< when it was last told
+    std::int64_t announced_ms_ = 0;  ///< when the pool was looked after
     std::uint64_t ping_id_ = 0;
     std::optional<wire::Refusal::Why> refused_;
     std::vector<Address> told_links_;

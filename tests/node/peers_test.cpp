@@ -144,6 +144,19 @@ TEST(Peers, a_transaction_whose_frame_was_lost_is_told_again) {
     EXPECT_TRUE(lost);
 }
 
+TEST(Peers, what_waits_long_is_told_again_ever_more_seldom) {
+    // Two of four: nothing is ever decided.
+    Community town(4);
+    town.connect(0, 1);
+    town.pass(100);
+    ASSERT_TRUE(town[0].submit(raw(transfer(0, account(3), 9), 0)));
+    const auto told = [&] { return town.sent[{0, wire::Kind::kTransactionHashes}]; };
+    town.pass(10'000);
+    EXPECT_EQ(told(), 3U) << "after 2, 4 and 8 seconds";
+    town.pass(80'000);
+    EXPECT_EQ(told(), 13U) << "and every 8 from then on";
+}
+
 /// Transfers of nothing by keys that nobody knows: gas is free.
 std::vector<Bytes> spam(std::uint64_t first_key, std::size_t keys, std::size_t each) {
     std::vector<Bytes> out;
