@@ -6,6 +6,8 @@ namespace dure::chain::rlp {
 
 namespace {
 
+/// Reserved at once: a vote, or a transfer.
+constexpr std::size_t kUsualSize = 128;
 constexpr std::size_t kShortLimit = 55;  // payloads up to here carry their length in the first byte
 
 /// Header of a payload: 0x80 for strings, 0xc0 for lists.
@@ -62,13 +64,19 @@ Encoder& Encoder::string(ByteView value) {
         return *this;
     }
     const auto head = prefix(0x80, value.size());
+    if (out_.capacity() == 0) out_.reserve(kUsualSize);
     out_.insert(out_.end(), head.bytes.begin(),
                 head.bytes.begin() + static_cast<std::ptrdiff_t>(head.size));
     out_.insert(out_.end(), value.begin(), value.end());
     return *this;
 }
 
-Encoder& Encoder::integer(std::uint64_t value) { return integer(uint256{value}); }
+Encoder& Encoder::integer(std::uint64_t value) {
+    std::array<Byte, 8> be{};
+    for (std::size_t i = 0; i < be.size(); ++i)
+        be[be.size() - 1 - i] = static_cast<Byte>(value >> (8 * i));
+    return string(ByteView{be}.last(static_cast<std::size_t>(std::bit_width(value) + 7) / 8));
+}
 
 Encoder& Encoder::integer(const uint256& value) {
     const auto be = value.to_be32();

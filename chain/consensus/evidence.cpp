@@ -23,8 +23,8 @@ const char* name_of(VoteStep step) {
     return "round changes";
 }
 
-SignedVote signed_vote(const QbftMessage& message) {
-    SignedVote out{.digest = vote_of(message).digest, .signing_hash = {}, .signature = {}};
+SignedVote signed_vote(const QbftMessage& message, const Hash256& digest) {
+    SignedVote out{.digest = digest, .signing_hash = {}, .signature = {}};
     const auto take = [&](const auto& part) {
         out.signing_hash = signing_hash(part.payload);
         out.signature = part.signature;
@@ -129,7 +129,7 @@ std::optional<Evidence> EquivocationWatch::observe(const QbftMessage& message,
     const auto found = places.find(place);
     if (found == places.end()) {
         if (places.size() < kPerAuthor)
-            places.emplace(place, Seen{.vote = signed_vote(message), .told = false});
+            places.emplace(place, Seen{.vote = signed_vote(message, vote.digest), .told = false});
         return std::nullopt;
     }
     auto& seen = found->second;
@@ -140,7 +140,7 @@ std::optional<Evidence> EquivocationWatch::observe(const QbftMessage& message,
                     .step = vote.step,
                     .author = author,
                     .first = seen.vote,
-                    .second = signed_vote(message)};
+                    .second = signed_vote(message, vote.digest)};
 }
 
 void EquivocationWatch::advance(std::uint64_t deciding) {

@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+
 namespace dure::chain {
 
 namespace {
@@ -9,11 +11,21 @@ namespace {
 constexpr int kLevel = 3;
 /// 100 M gas buy less than 13 MB of logs.
 constexpr unsigned long long kMostBytes = 64ULL << 20;
+
+// Setting up a context costs more than compressing a small block: each thread keeps its own.
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> compressor{ZSTD_createCCtx()};
+thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> decompressor{ZSTD_createDCtx()};
 }  // namespace
 
 std::optional<Bytes> compress(ByteView plain) {
     Bytes out(ZSTD_compressBound(plain.size()));
-    const auto n = ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), kLevel);
+    if (!compressor) return std::nullopt;
+    const auto n = ZSTD_compressCCtx(compressor.get(), out.data(), out.size(), plain.data(),
+                                     plain.size(), kLevel);
     if (ZSTD_isError(n) != 0) return std::nullopt;
     out.resize(n);
     return out;
@@ -23,8 +35,10 @@ std::optional<Bytes> decompress(ByteView frame) {
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     // Unknown and wrong frames answer with the two largest numbers.
     if (size > kMostBytes) return std::nullopt;
+    if (!decompressor) return std::nullopt;
     Bytes out(size);
-    const auto n = ZSTD_decompress(out.data(), out.size(), frame.data(), frame.size());
+    const auto n =
+        ZSTD_decompressDCtx(decompressor.get(), out.data(), out.size(), frame.data(), frame.size());
     if (ZSTD_isError(n) != 0 || n != size) return std::nullopt;
     return out;
 }
