@@ -21,11 +21,6 @@ if(DURE_MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
 
-option(DURE_MUTANTS "Planted bugs for dure-sim canaries; never in what is released" OFF)
-if(DURE_MUTANTS)
-    add_compile_definitions(DURE_MUTANTS)
-endif()
-
 set(DURE_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Werror)
 add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")

@@ -33,7 +33,8 @@ struct Tally {
     std::atomic<std::uint64_t> next;
     std::atomic<std::uint64_t> seeds, failures, events, blocks, transactions, boots;
     std::atomic<std::int64_t> simulated, worst_block, worst_final, worst_catch_up;
-    std::atomic<std::uint64_t> highest_round, forks, conflict_stops, equivocators;
+    std::atomic<std::uint64_t> highest_round, forks, conflict_stops, equivocators,
+        validator_changes, broken_channels;
 };
 
 template <class Number>
@@ -105,6 +106,8 @@ void work(const Campaign& campaign, Tally& tally) {
         tally.forks += outcome.forked ? 1 : 0;
         tally.conflict_stops += outcome.conflict_stops;
         tally.equivocators += outcome.equivocators;
+        tally.validator_changes += outcome.validator_changes;
+        tally.broken_channels += outcome.broken_channels;
         if (!outcome.is_quiet) raise(tally.worst_block, outcome.first_block_after.value_or(0));
         raise(tally.worst_final, outcome.all_final_after.value_or(0));
         raise(tally.worst_catch_up, outcome.caught_up_after.value_or(0));
@@ -138,7 +141,9 @@ void print_tally(const Tally& tally, double wall) {
               << "\nafter the heal at worst: first block " << ms(tally.worst_block)
               << ", all final " << ms(tally.worst_final) << ", all caught up "
               << ms(tally.worst_catch_up) << '\n'
-              << tally.equivocators << " validators seen voting twice, evidence kept of each";
+              << tally.equivocators << " validators seen voting twice, evidence kept of each; "
+              << tally.validator_changes << " changes of validators; " << tally.broken_channels
+              << " encrypted channels broken by a changed byte";
     if (tally.forks > 0)
         std::cout << "; " << tally.forks << " seeds with two chains, " << tally.conflict_stops
                   << " nodes stopped over them";

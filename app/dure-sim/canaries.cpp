@@ -1,5 +1,5 @@
-#include "canaries.hpp"
-
+// dure-sim-mutants: planted bugs, and how many seeds each took to be caught. This program alone has
+// them: the sources that hold one are compiled into it once more (CMakeLists.txt beside this file).
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,13 +16,11 @@
 #include "chain/base/mutant.hpp"
 #include "world.hpp"
 
-namespace dure::sim {
-
-#ifdef DURE_MUTANTS
-
-using chain::Mutant;
-
 namespace {
+
+using namespace dure::sim;
+using dure::chain::Mutant;
+namespace chain = dure::chain;
 
 struct Canary {
     Mutant mutant{};
@@ -96,8 +94,7 @@ void hunt(const Canary& canary, Result& result, std::uint64_t most) {
     result.seeds = 0;
 }
 
-}  // namespace
-
+/// Prints the table; 0 when every mutant was caught.
 int run_canaries(const std::vector<std::string>& words) {
     std::uint64_t most = 1'000;
     unsigned jobs = 1;
@@ -116,7 +113,7 @@ int run_canaries(const std::vector<std::string>& words) {
                 static_cast<std::uint64_t>(std::clamp(std::atoi(words[++i].c_str()), 1, 100'000));
         } else {
             std::cerr
-                << "usage: dure-sim canaries [--quick] [--only NAME] [--most SEEDS] [--jobs N]\n";
+                << "usage: dure-sim-mutants [--quick] [--only NAME] [--most SEEDS] [--jobs N]\n";
             return 2;
         }
     }
@@ -165,14 +162,6 @@ int run_canaries(const std::vector<std::string>& words) {
     return missed == 0 ? 0 : 1;
 }
 
-#else
+}  // namespace
 
-int run_canaries(const std::vector<std::string>&) {
-    std::cerr
-        << "this build has no mutants: cmake --preset mutants && cmake --build --preset mutants\n";
-    return 3;
-}
-
-#endif
-
-}  // namespace dure::sim
+int main(int argc, char** argv) { return run_canaries({argv + 1, argv + argc}); }

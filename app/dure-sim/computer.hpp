@@ -21,6 +21,11 @@
 
 namespace dure::sim {
 
+struct HeardFrame {
+    chain::PeerId peer = 0;
+    SharedFrame frame;
+};
+
 class Computer {
  public:
     struct Parts {
@@ -46,7 +51,7 @@ class Computer {
     std::uint32_t life() const { return life_; }
 
     // What waits
-    using Waiting = std::variant<chain::Event, TimerDue>;
+    using Waiting = std::variant<chain::Event, HeardFrame, TimerDue>;
     bool is_busy(Micros now) const { return now < busy_until_ || !inbox_.empty(); }
     void keep(Waiting what) { inbox_.push_back(std::make_unique<Waiting>(std::move(what))); }
     /// Null when there is nothing, or it is busy still.
@@ -76,8 +81,9 @@ class Computer {
     NodeClock clock;
     FaultDisk disk;
 
-    std::uint32_t lies = 0;  ///< 0: honest
-    bool is_validator = false;
+    std::uint32_t lies = 0;     ///< 0: honest
+    bool is_validator = false;  ///< has a validator's key, whether it may vote now or not
+    std::size_t key_index = 0;  ///< of its key among its kind's
     bool is_out_for_good = false;
     std::uint32_t failed_boots = 0;
     /// Effects of the next event that still leave before the process is killed.

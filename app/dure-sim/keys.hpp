@@ -7,7 +7,7 @@
 
 #include "chain/consensus/signer.hpp"
 #include "chain/crypto/secp256k1.hpp"
-#include "chain/net/peer.hpp"
+#include "chain/net/noise.hpp"
 
 namespace dure::sim {
 
@@ -16,6 +16,7 @@ enum class KeyKind : std::uint8_t { kValidator, kFollower, kResident, kHostile }
 /// The same key for the same place in every run.
 const chain::SecretKey& key(KeyKind kind, std::size_t index);
 chain::Address address(KeyKind kind, std::size_t index);
+const std::shared_ptr<const chain::NodeIdentity>& identity(std::size_t computer);
 chain::NodeKey node_key(std::size_t computer);
 
 std::unique_ptr<chain::Signer> fast_signer(const chain::Address& address);

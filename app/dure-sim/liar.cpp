@@ -1,5 +1,7 @@
 #include "liar.hpp"
 
+#include <algorithm>
+
 #include "chain/consensus/extra_data.hpp"
 #include "votes.hpp"
 
@@ -155,7 +157,7 @@ std::vector<Bytes> Liar::twist(std::size_t computer, Commit commit) {
 std::vector<Bytes> Liar::twist(std::size_t computer, RoundChange change) {
     auto& payload = change.asked.payload;
     if (!tells(Lie::kForgedCertificate)) return frames(change);
-    switch (prng_.below(3)) {
+    switch (prng_.below(4)) {
         case 0:
             // Denies what it prepared.
             payload.prepared.reset();
@@ -169,6 +171,16 @@ std::vector<Bytes> Liar::twist(std::size_t computer, RoundChange change) {
             if (change.prepares.empty()) break;
             const auto& old = change.prepares.front().payload;
             payload.prepared = PreparedRound{.round = old.round, .digest = old.digest};
+            break;
+        }
+        case 2: {
+            // Another block than the one it prepared, in a later round, prepared by nobody.
+            if (!change.prepared_block || payload.round == 0) break;
+            auto block = other_block(*change.prepared_block);
+            block.header = with_round(std::move(block.header), payload.round - 1);
+            payload.prepared =
+                PreparedRound{.round = payload.round - 1, .digest = digest_of(block)};
+            change.prepared_block = std::move(block);
             break;
         }
         default:
@@ -193,7 +205,8 @@ Bytes Liar::fake_block(const Node& node) {
     auto& header = block.header;
     auto extra = decode_extra_data(header.extra_data);
     if (!extra) return {};
-    const auto members = sorted_validators(node.genesis());
+    const auto members = node.validators();
+    if (!std::binary_search(members.begin(), members.end(), signer_.address())) return {};
     extra->round = 0;
     while (proposer(members, header.coinbase, extra->round) != signer_.address()) ++extra->round;
     extra->seals.clear();
@@ -213,7 +226,9 @@ Bytes Liar::fake_block(const Node& node) {
 std::vector<Bytes> Liar::spontaneous(const Node& node) {
     const auto height = node.height() + 1;
     std::vector<Bytes> out;
-    if (tells(Lie::kFakeBlocks)) out.push_back(fake_block(node));
+    if (tells(Lie::kFakeBlocks)) {
+        if (auto block = fake_block(node); !block.empty()) out.push_back(std::move(block));
+    }
     const auto say = [&](const QbftMessage& message) { out.push_back(consensus_frame(message)); };
     if (tells(Lie::kRoundSpam)) {
         const std::array<std::uint32_t, 4> rounds{

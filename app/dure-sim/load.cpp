@@ -23,6 +23,31 @@ const Bytes kNotebookCode = *from_hex(
     "60014303406801000000000000000055"
     "00");
 
+/// The first four bytes of a call (Solidity's ABI).
+Bytes call_of(std::string_view signature) {
+    const auto hash =
+        keccak256({reinterpret_cast<const Byte*>(signature.data()), signature.size()});
+    return {hash.bytes.begin(), hash.bytes.begin() + 4};
+}
+
+void append_word(Bytes& call, const uint256& word) {
+    const auto bytes = word.to_be32();
+    call.insert(call.end(), bytes.begin(), bytes.end());
+}
+
+/// vote(changeValidators(removed, added)): design 03 section 2.
+Bytes vote_call(const Address& removed, const Address& added) {
+    auto action = call_of("changeValidators(address,address)");
+    append_word(action, uint256::from_be(removed));
+    append_word(action, uint256::from_be(added));
+    auto out = call_of("vote(bytes)");
+    append_word(out, uint256{32});
+    append_word(out, uint256{action.size()});
+    action.resize(96);
+    out.insert(out.end(), action.begin(), action.end());
+    return out;
+}
+
 }  // namespace
 
 void fund(Genesis& genesis) {
@@ -59,26 +84,48 @@ Transaction Load::draw(std::size_t resident, std::uint64_t nonce) {
     return tx;
 }
 
-std::vector<Bytes> Load::burst(std::size_t most, Micros now) {
+Bytes Load::sign_and_wait(const Transaction& tx, KeyKind kind, std::size_t index) {
+    auto raw = encode(sign(tx, key(kind, index)));
+    waiting_.emplace(keccak256(raw), std::pair{tx.nonce, raw});
+    return raw;
+}
+
+std::vector<Bytes> Load::votes(const std::vector<std::size_t>& voters, const Address& removed,
+                               const Address& added) {
+    const auto call = vote_call(removed, added);
+    std::vector<Bytes> out;
+    for (const auto voter : voters) {
+        Transaction tx;
+        tx.type = TransactionType::dynamic_fee;
+        tx.chain_id = kChainId;
+        tx.nonce = voter_nonces_[voter]++;
+        tx.gas_limit = 1'000'000;
+        tx.to = kGovernanceAddress;
+        tx.data = call;
+        out.push_back(sign_and_wait(tx, KeyKind::kValidator, voter));
+        votes_waiting_.insert(keccak256(out.back()));
+    }
+    return out;
+}
+
+std::vector<Bytes> Load::burst(std::size_t most) {
     std::vector<Bytes> out;
     const auto count = 1 + prng_.below(most);
     for (std::size_t i = 0; i < count && waiting_.size() < kMostWaiting; ++i) {
         const auto resident = prng_.below(kResidents);
         const auto nonce = nonces_[resident]++;
-        auto raw = encode(sign(draw(resident, nonce), key(KeyKind::kResident, resident)));
-        waiting_.emplace(keccak256(raw), std::pair{nonce, Waiting{raw, now}});
-        out.push_back(std::move(raw));
+        out.push_back(sign_and_wait(draw(resident, nonce), KeyKind::kResident, resident));
     }
     return out;
 }
 
 std::vector<Bytes> Load::unanswered() const {
-    std::vector<const std::pair<std::uint64_t, Waiting>*> sorted;
+    std::vector<const std::pair<std::uint64_t, Bytes>*> sorted;
     for (const auto& [hash, entry] : waiting_) sorted.push_back(&entry);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto* a, const auto* b) { return a->first < b->first; });
     std::vector<Bytes> out;
-    for (const auto* entry : sorted) out.push_back(entry->second.raw);
+    for (const auto* entry : sorted) out.push_back(entry->second);
     return out;
 }
 

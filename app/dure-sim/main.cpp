@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "campaign.hpp"
-#include "canaries.hpp"
 #include "world.hpp"
 
 namespace {
@@ -20,19 +19,15 @@ constexpr const char* kUsage =
     "usage: dure-sim chaos --seeds A..B [--nodes 7] [--followers 8] [--minutes 30] [--jobs N]\n"
     "                      [--real-crypto | --fast-crypto] [--no-traitors | --beyond-f]\n"
     "       dure-sim chaos --seed S [--sha-check] [--trace] [the same options]\n"
-    "       dure-sim canaries [--quick] [--only NAME] [--most SEEDS] [--jobs N]\n"
     "Runs a community of validators and followers through a time of faults drawn from each seed "
     "and\n"
     "a healing after it; says which seeds broke an invariant and how to see it again.\n"
-    "--sha-check runs the seed twice and compares the hashes of all events; --trace prints them.\n"
-    "canaries: planted bugs and how many seeds each took to be caught (preset mutants).\n";
+    "--sha-check runs the seed twice and compares the hashes of all events; --trace prints them.\n";
 
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (!words.empty() && words[0] == "canaries")
-        return run_canaries({words.begin() + 1, words.end()});
     if (words.empty() || words[0] != "chaos") {
         std::cerr << kUsage;
         return 2;

@@ -11,19 +11,20 @@ constexpr std::size_t kOldFrames = 256;
 /// What a hostile member could say again: signed votes and transactions. Everything else belongs to
 /// its session, which an encrypted channel keeps.
 bool can_be_repeated(const SharedFrame& frame) {
-    if (frame->empty()) return true;
-    const auto kind = static_cast<chain::wire::Kind>(frame->front());
+    if (frame->bytes.empty()) return true;
+    const auto kind = static_cast<chain::wire::Kind>(frame->bytes.front());
     return kind == chain::wire::Kind::kConsensus || kind == chain::wire::Kind::kTransactions;
 }
 
 }  // namespace
 
 Network::Network(Schedule& schedule, const Plan& plan, std::size_t nodes, Prng prng,
-                 std::function<bool(std::size_t)> is_on)
+                 std::function<bool(std::size_t)> is_on, chain::Bytes prologue)
     : schedule_(schedule),
       plan_(plan),
       prng_(prng),
       is_on_(std::move(is_on)),
+      prologue_(std::move(prologue)),
       peers_(nodes),
       cut_pairs_(nodes * nodes, 0) {}
 
@@ -61,6 +62,10 @@ void Network::send(std::size_t node, PeerId peer, SharedFrame frame, Micros depa
     auto& link = links_[id];
     if (!link.is_open) return;
     const auto to = static_cast<SideId>(1 - side);
+    if (auto& channel = link.sides[side].channel) {
+        if (channel->send(frame->bytes, now_ms())) return close(id, 0, 0);
+        return write_out(id, side, departs);
+    }
     auto at = std::max(departs, schedule_.now()) + draw_delay();
     if (!plan_.datagrams) {
         // A loss below a stream: the retransmission's timeout.
@@ -99,25 +104,26 @@ void Network::remember_for_replay(LinkId id, SideId to, const SharedFrame& frame
     schedule_.add(schedule_.now() + draw_delay(), std::move(again));
 }
 
-std::optional<Network::Notice> Network::arrive(const Arrival& arrival) {
+Network::Notices Network::arrive(const Arrival& arrival) {
     auto& link = links_[arrival.link];
     auto& side = link.sides[arrival.side];
-    if (!link.is_open || link.epoch != arrival.epoch) return std::nullopt;
+    if (!link.is_open || link.epoch != arrival.epoch) return {};
     const auto notice = [&](SharedFrame frame) {
-        return Notice{side.node, side.peer, link.sides[1 - arrival.side].node, std::move(frame)};
+        return Notices{{Notice::Kind::kFrame, side.node, side.peer,
+                        link.sides[1 - arrival.side].node, std::move(frame)}};
     };
     if (arrival.frame) {
-        if (side.peer == 0) return std::nullopt;
+        if (side.peer == 0) return {};
         return notice(arrival.frame);
     }
     side.pump_is_due = false;
-    if (side.stream.empty()) return std::nullopt;
+    if (side.stream.empty()) return {};
     // Not connected yet, or stalled: what waits is tried again.
-    if (side.peer == 0 || blocked(link, arrival.side)) {
+    if ((side.peer == 0 && !side.channel) || blocked(link, arrival.side)) {
         side.pump_is_due = true;
         schedule_.add(schedule_.now() + prng_.between(100, 800) * kMillisecond,
                       Arrival{arrival.link, arrival.side, link.epoch, nullptr});
-        return std::nullopt;
+        return {};
     }
     auto frame = std::move(side.stream.front().second);
     side.stream.pop_front();
@@ -126,6 +132,7 @@ std::optional<Network::Notice> Network::arrive(const Arrival& arrival) {
         schedule_.add(std::max(schedule_.now(), side.stream.front().first),
                       Arrival{arrival.link, arrival.side, link.epoch, nullptr});
     }
+    if (side.channel) return take_piece(arrival.link, arrival.side, *frame);
     return notice(std::move(frame));
 }
 
@@ -152,17 +159,24 @@ void Network::try_open(LinkId id) {
     for (SideId side = 0; side < 2; ++side) {
         link.sides[side].stream.clear();
         link.sides[side].pump_is_due = false;
-        schedule_.add(schedule_.now() + draw_delay(), LinkOpened{id, side, link.epoch});
+        if (!plan_.sealed)
+            schedule_.add(schedule_.now() + draw_delay(), LinkOpened{id, side, link.epoch});
     }
+    if (plan_.sealed) open_channels(id);
 }
 
-std::optional<Network::Notice> Network::opened(const LinkOpened& happening) {
-    auto& link = links_[happening.link];
-    if (!link.is_open || link.epoch != happening.epoch) return std::nullopt;
-    auto& side = link.sides[happening.side];
+Network::Notice Network::meet(LinkId id, SideId at) {
+    auto& link = links_[id];
+    auto& side = link.sides[at];
     side.peer = ++last_peer_;
-    peers_[side.node].emplace(side.peer, std::pair{happening.link, happening.side});
-    return Notice{side.node, side.peer, link.sides[1 - happening.side].node, nullptr};
+    peers_[side.node].emplace(side.peer, std::pair{id, at});
+    return {Notice::Kind::kOpened, side.node, side.peer, link.sides[1 - at].node, nullptr};
+}
+
+Network::Notices Network::opened(const LinkOpened& happening) {
+    const auto& link = links_[happening.link];
+    if (!link.is_open || link.epoch != happening.epoch) return {};
+    return {meet(happening.link, happening.side)};
 }
 
 void Network::close(LinkId id, Micros first, Micros second) {
@@ -176,16 +190,20 @@ void Network::close(LinkId id, Micros first, Micros second) {
             schedule_.add(schedule_.now() + delays[side],
                           LinkClosed{id, side, link.sides[side].peer});
     }
+    // Nobody was connected yet who would hear of it and dial again.
+    if (link.sides[0].peer == 0 && link.sides[1].peer == 0)
+        plan_try(id, prng_.between(200, 2'000) * kMillisecond);
 }
 
-std::optional<Network::Notice> Network::closed(const LinkClosed& happening) {
+Network::Notices Network::closed(const LinkClosed& happening) {
     auto& link = links_[happening.link];
     auto& side = link.sides[happening.side];
-    if (side.peer != happening.peer) return std::nullopt;
+    if (side.peer != happening.peer) return {};
     side.peer = 0;
     peers_[side.node].erase(happening.peer);
     plan_try(happening.link, prng_.between(200, 2'000) * kMillisecond);
-    return Notice{side.node, happening.peer, link.sides[1 - happening.side].node, nullptr};
+    return {{Notice::Kind::kClosed, side.node, happening.peer, link.sides[1 - happening.side].node,
+             nullptr}};
 }
 
 void Network::drop(std::size_t node, PeerId peer) {
@@ -275,6 +293,7 @@ void Network::heal() {
     std::fill(cut_pairs_.begin(), cut_pairs_.end(), std::uint8_t{0});
     relays_ = {RelayState::kWorks, RelayState::kWorks};
     plan_.loss = plan_.duplicate = plan_.replay = plan_.tail = 0;
+    plan_.corrupt = plan_.torn = 0;
     plan_.mean_delay = std::min(plan_.mean_delay, 100 * kMillisecond);
 }
 

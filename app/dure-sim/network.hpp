@@ -15,7 +15,7 @@
 #include <optional>
 #include <vector>
 
-#include "chain/net/peer.hpp"
+#include "chain/net/secure_channel.hpp"
 #include "plan.hpp"
 #include "prng.hpp"
 #include "schedule.hpp"
@@ -26,9 +26,9 @@ using chain::PeerId;
 
 class Network {
  public:
-    /// `is_on(node)`: whether the computer answers at all.
+    /// `is_on(node)`: whether the computer answers at all. `prologue` of encrypted channels.
     Network(Schedule& schedule, const Plan& plan, std::size_t nodes, Prng prng,
-            std::function<bool(std::size_t)> is_on);
+            std::function<bool(std::size_t)> is_on, chain::Bytes prologue);
 
     /// `through_relay`: 0 or 1; nothing: directly.
     void add_link(std::size_t a, std::size_t b, std::optional<std::size_t> through_relay);
@@ -45,14 +45,16 @@ class Network {
 
     // Happenings, answered with whom they concern; nothing when they are void by now.
     struct Notice {
+        enum class Kind : std::uint8_t { kFrame, kOpened, kClosed } kind{};
         std::size_t node = 0;
         PeerId peer = 0;
         std::size_t other = 0;  ///< the node at the other end
         SharedFrame frame;
     };
-    std::optional<Notice> arrive(const Arrival&);
-    std::optional<Notice> opened(const LinkOpened&);
-    std::optional<Notice> closed(const LinkClosed&);
+    using Notices = std::vector<Notice>;
+    Notices arrive(const Arrival&);
+    Notices opened(const LinkOpened&);
+    Notices closed(const LinkClosed&);
 
     // Faults
     /// Nothing passes from any of `from` to any of `to` until the number is given back.
@@ -67,6 +69,8 @@ class Network {
     /// Which computer a peer of this one is; nothing when the connection is gone.
     std::optional<std::size_t> other_end(std::size_t node, PeerId peer) const;
     std::size_t frames_waiting() const;
+    /// Encrypted channels that ended over bytes which were not the other side's.
+    std::uint64_t broken_channels() const { return broken_channels_; }
 
  private:
     struct Side {
@@ -75,6 +79,7 @@ class Network {
         /// Streams: what is on its way to this side.
         std::deque<std::pair<Micros, SharedFrame>> stream;
         bool pump_is_due = false;
+        std::unique_ptr<chain::SecureChannel> channel;  ///< null: frames travel as they are
     };
     struct Link {
         std::array<Side, 2> sides;
@@ -96,12 +101,22 @@ class Network {
     void look_for_blocked_links();
     Micros draw_delay();
     void put_on_stream(LinkId, SideId to, SharedFrame frame, Micros at);
+
+    // Encrypted channels: network_sealed.cpp.
+    std::int64_t now_ms() const { return schedule_.now() / kMillisecond; }
+    void open_channels(LinkId);
+    Notices take_piece(LinkId, SideId, const Frame& piece);
+    /// What the side's channel wants written goes to the other side.
+    void write_out(LinkId, SideId from, Micros departs);
+    void look_after_channels(LinkId);
+    Notice meet(LinkId, SideId);
     void remember_for_replay(LinkId, SideId to, const SharedFrame&);
 
     Schedule& schedule_;
     Plan plan_;
     Prng prng_;
     std::function<bool(std::size_t)> is_on_;
+    chain::Bytes prologue_;
     std::vector<Link> links_;
     std::vector<std::map<PeerId, std::pair<LinkId, SideId>>> peers_;
     PeerId last_peer_ = 0;
@@ -109,6 +124,7 @@ class Network {
     std::uint64_t last_cut_ = 0;
     std::vector<std::uint8_t> cut_pairs_;  ///< from × nodes + to: how many cuts hold
     std::array<RelayState, 2> relays_{RelayState::kWorks, RelayState::kWorks};
+    std::uint64_t broken_channels_ = 0;
     std::vector<Arrival> old_frames_;  ///< candidates for a replay
 };
 

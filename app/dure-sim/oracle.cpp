@@ -100,15 +100,27 @@ const char* to_string(Invariant invariant) {
 }
 
 Oracle::Oracle(const Genesis& genesis, const Signer& signer, std::size_t computers)
-    : genesis_(genesis),
-      signer_(signer),
-      validators_(sorted_validators(genesis)),
-      shadows_(computers) {
+    : genesis_(genesis), signer_(signer), shadows_(computers) {
     const auto first = genesis_block(genesis);
     head_ = first.header;
     state_.apply(genesis_state(genesis));
+    read_validators();
     supply_ = sum_of_balances(state_);
     chain_.push_back({block_hash(head_), head_.timestamp, dump_of(state_)});
+}
+
+/// The governance contract's array in slot 1, or the genesis' list.
+void Oracle::read_validators() {
+    validators_ = genesis_.validators;
+    if (genesis_.governance) {
+        const auto first = uint256::from_be(keccak256(uint256{1}.to_be32()));
+        const auto count = state_.storage(kGovernanceAddress, uint256{1})[0];
+        validators_.clear();
+        for (std::uint64_t i = 0; i < count; ++i)
+            validators_.push_back(
+                to_address(state_.storage(kGovernanceAddress, first + uint256{i})));
+    }
+    std::sort(validators_.begin(), validators_.end());
 }
 
 void Oracle::violate(Invariant invariant, std::string what) {
@@ -204,6 +216,11 @@ void Oracle::final_block(std::size_t computer, const BlockRecord& record, const 
             }
         }
         head_ = header;
+        if (genesis_.governance) {
+            const auto before = validators_;
+            read_validators();
+            if (validators_ != before) ++validator_changes_;
+        }
         chain_.push_back(
             {record.hash, header.timestamp, header.number % kDumpEvery == 0 ? dump_of(state_) : 0});
         if (on_new_block) on_new_block(record);

@@ -81,6 +81,9 @@ class Oracle {
     const std::optional<Violation>& violation() const { return violation_; }
 
     std::uint64_t height() const { return chain_.size() - 1; }
+    /// Who may vote on the block after the last final one; sorted.
+    const std::vector<chain::Address>& validators() const { return validators_; }
+    std::uint64_t validator_changes() const { return validator_changes_; }
     bool is_final(const chain::Hash256& transaction) const {
         return transactions_.contains(transaction);
     }
@@ -96,33 +99,42 @@ class Oracle {
         std::uint64_t timestamp = 0;
         std::uint64_t dump = 0;  ///< of the state, at every kDumpEvery-th height
     };
+    /// Where a vote stands: author, height, round, kind.
+    using Place = std::tuple<chain::Address, std::uint64_t, std::uint32_t, chain::Byte>;
+    struct PlaceHash {
+        std::size_t operator()(const Place& place) const noexcept {
+            const auto& [author, height, round, code] = place;
+            return std::hash<chain::Address>{}(author) +
+                   (height * 4'096 + round * std::uint64_t{8} + code) * 0x9e3779b97f4a7c15ULL;
+        }
+    };
+    using Votes = std::unordered_map<Place, chain::Hash256, PlaceHash>;
     struct Shadow {
         std::uint64_t acknowledged = 0;
         std::uint64_t seen = 0;  ///< in this life
         bool is_suspect = false;
-        std::map<std::tuple<chain::Address, std::uint64_t, std::uint32_t, chain::Byte>,
-                 chain::Hash256>
-            heard;
+        Votes heard;
         std::set<chain::Address> equivocators;
         std::map<std::uint64_t, chain::Hash256> own;  ///< only where forks are borne
     };
-    using Place = std::tuple<chain::Address, std::uint64_t, std::uint32_t, chain::Byte>;
 
     bool is_fork(const chain::BlockRecord& record);
     void follow_fork(std::size_t computer, const chain::BlockRecord& record);
     std::optional<std::string> check_and_execute(const chain::BlockRecord& record);
     std::optional<std::string> check_seals(const chain::Header& header) const;
+    void read_validators();
 
     chain::Genesis genesis_;
     const chain::Signer& signer_;
-    std::vector<chain::Address> validators_;
+    std::vector<chain::Address> validators_;  ///< for the block after head_
+    std::uint64_t validator_changes_ = 0;
     std::vector<FinalBlock> chain_;
     chain::Header head_;
     chain::WorldState state_;
     chain::uint256 supply_;
     std::set<chain::Hash256> transactions_;
     std::set<chain::Address> honest_;
-    std::map<Place, chain::Hash256> votes_;
+    Votes votes_;
     std::map<std::pair<chain::Address, std::uint64_t>, std::uint32_t> highest_round_;
     std::vector<Shadow> shadows_;
     std::uint64_t events_seen_ = 0;

@@ -79,6 +79,12 @@ Plan draw_plan(const ChaosOptions& options, Prng& prng) {
     plan.bursts = every(prng, 5 * kSecond, minutes(1));
     plan.burst = 1 + prng.below(12);
     plan.hostile_clients = prng.chance(0.5);
+    plan.governed = prng.chance(0.5);
+    if (plan.governed && prng.chance(0.7))
+        plan.validator_changes = every(prng, 20 * kSecond, minutes(4));
+    plan.sealed = !plan.datagrams && prng.chance(0.25);
+    if (plan.sealed && prng.chance(0.5)) plan.corrupt = prng.real() * 0.002;
+    if (plan.sealed && prng.chance(0.5)) plan.torn = prng.real() * 0.002;
     return plan;
 }
 
@@ -91,7 +97,12 @@ std::string Plan::describe() const {
     const auto period = [](Micros mean) {
         return " every " + std::to_string(mean / kSecond) + " s";
     };
-    add(datagrams ? "datagrams" : "streams");
+    add(datagrams ? "datagrams" : sealed ? "encrypted streams" : "streams");
+    const auto one_in = [](double share) {
+        return " 1 in " + std::to_string(static_cast<int>(1 / share));
+    };
+    if (corrupt > 0) add("changed bytes" + one_in(corrupt));
+    if (torn > 0) add("torn connections" + one_in(torn));
     if (loss > 0) add("loss " + percent(loss));
     if (duplicate > 0) add("duplicates " + percent(duplicate));
     if (replay > 0) add("replay " + percent(replay));
@@ -116,6 +127,8 @@ std::string Plan::describe() const {
     }
     add("bursts of " + std::to_string(burst) + period(bursts));
     if (hostile_clients) add("hostile clients");
+    if (governed) add("governed");
+    if (validator_changes > 0) add("votes on validators" + period(validator_changes));
     return out;
 }
 

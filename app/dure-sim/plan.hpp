@@ -54,6 +54,9 @@ struct Plan {
     double replay = 0;  ///< an old frame is sent again, also of sessions that ended
     Micros mean_delay = 2 * kMillisecond;
     double tail = 0;       ///< share of frames that take up to 5 s
+    bool sealed = false;   ///< streams carry the bytes of real encrypted channels, in pieces
+    double corrupt = 0;    ///< of their pieces: a byte is changed
+    double torn = 0;       ///< the connection ends in the middle of one
     bool relayed = false;  ///< followers reach the validators only through two relays
     bool relay_faults = false;
 
@@ -70,6 +73,8 @@ struct Plan {
     Micros bursts = 30 * kSecond;     ///< mean time between bursts of transactions
     std::size_t burst = 8;            ///< transactions, at most
     bool hostile_clients = false;
+    bool governed = false;         ///< the contract names validators and nodes
+    Micros validator_changes = 0;  ///< mean time between votes on other validators
 
     std::string describe() const;
 };

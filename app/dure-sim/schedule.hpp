@@ -14,7 +14,12 @@
 
 namespace dure::sim {
 
-using SharedFrame = std::shared_ptr<const chain::Bytes>;
+/// What is on the wire, hashed once however many computers it reaches.
+struct Frame {
+    chain::Bytes bytes;
+    std::uint64_t hash = 0;  ///< quick_hash of them
+};
+using SharedFrame = std::shared_ptr<const Frame>;
 using LinkId = std::uint32_t;
 using SideId = std::uint8_t;  ///< 0 or 1: which end of a link
 

@@ -22,6 +22,11 @@ std::uint64_t quick_hash(ByteView bytes) {
     return h ^ (h >> 29);
 }
 
+SharedFrame shared(Bytes frame) {
+    const auto hash = quick_hash(frame);
+    return std::make_shared<const Frame>(Frame{.bytes = std::move(frame), .hash = hash});
+}
+
 std::optional<QbftMessage> consensus_message(ByteView frame) {
     if (!is_consensus(frame)) return std::nullopt;
     auto message = decode_message(frame.subspan(1));
@@ -36,12 +41,12 @@ Bytes consensus_frame(const QbftMessage& message) {
     return frame;
 }
 
-std::optional<SeenVote> VoteReader::read(ByteView frame) {
-    if (!is_consensus(frame)) return std::nullopt;
+std::optional<SeenVote> VoteReader::read(const Frame& frame) {
+    if (!is_consensus(frame.bytes)) return std::nullopt;
     if (known_.size() > 4'096) known_.clear();
-    const auto [known, is_new] = known_.try_emplace(quick_hash(frame));
+    const auto [known, is_new] = known_.try_emplace(frame.hash);
     if (!is_new) return known->second;
-    const auto message = consensus_message(frame);
+    const auto message = consensus_message(frame.bytes);
     if (!message) return std::nullopt;
     const auto author = author_of(*message, signer_);
     if (!author) return std::nullopt;

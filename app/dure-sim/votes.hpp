@@ -8,6 +8,7 @@
 #include "chain/consensus/messages.hpp"
 #include "chain/net/wire.hpp"
 #include "oracle.hpp"
+#include "schedule.hpp"
 
 namespace dure::sim {
 
@@ -22,7 +23,7 @@ class VoteReader {
  public:
     explicit VoteReader(const chain::Signer& signer) : signer_(signer) {}
     /// Nothing when the frame is no signed vote.
-    std::optional<SeenVote> read(chain::ByteView frame);
+    std::optional<SeenVote> read(const Frame& frame);
 
  private:
     const chain::Signer& signer_;
@@ -31,5 +32,6 @@ class VoteReader {
 
 /// A quick hash of bytes; not against malice.
 std::uint64_t quick_hash(chain::ByteView bytes);
+SharedFrame shared(chain::Bytes frame);
 
 }  // namespace dure::sim

@@ -13,6 +13,8 @@ namespace {
 
 /// In answer to one event: far more than sixty-four imported blocks told to all peers.
 constexpr std::size_t kMostEffects = 8'192;
+/// Validators-to-be: followers until a vote lets them in.
+constexpr std::size_t kSpareValidators = 2;
 
 }  // namespace
 
@@ -65,6 +67,7 @@ void World::found() {
                                                .senders = *senders_,
                                                .prng = prng_.fork()}));
         auto& computer = *computers_.back();
+        computer.key_index = index;
         computer.clock.set_drift(plan_.clock_faults > 0 ? prng_.between(-500, 500) : 0);
         computer.clock.restart_steady(prng_.between(0, 3'600) * kSecond);
         computer.on_log = [this, at = computers_.size() - 1](LogLevel, std::string_view line) {
@@ -78,11 +81,23 @@ void World::found() {
         if (i < plan_.lies.size()) computer.lies = plan_.lies[i];
     }
     for (std::size_t i = 0; i < options_.followers; ++i) add(KeyKind::kFollower, i);
+    for (std::size_t i = 0; plan_.validator_changes > 0 && i < kSpareValidators; ++i)
+        add(KeyKind::kValidator, options_.nodes + i).is_validator = true;
     for (std::size_t i = 0; i < plan_.lies.size(); ++i) {
         if ((plan_.lies[i] & static_cast<std::uint32_t>(Lie::kTwin)) == 0) continue;
         auto& twin = add(KeyKind::kValidator, i);
         twin.is_validator = true;
         twin.lies = plan_.lies[i];
+    }
+    if (plan_.governed) {
+        genesis_.governance = GenesisGovernance{
+            .manager = address(KeyKind::kResident, 0), .nodes = {}, .code = governance_code()};
+        for (const auto& computer : computers_) {
+            genesis_.governance->nodes.push_back(
+                {.key = node_key(computer->index()),
+                 .owner = computer->address(),
+                 .role = computer->is_validator ? NodeRole::kValidator : NodeRole::kFollower});
+        }
     }
     const auto f = tolerated_faults(options_.nodes);
     disk_losses_left_ = f - std::min(f, plan_.lies.size());
@@ -110,7 +125,8 @@ void World::found() {
 void World::wire_up() {
     network_ = std::make_unique<Network>(
         schedule_, plan_, computers_.size(), prng_.fork(),
-        [this](std::size_t computer) { return computers_[computer]->runs(); });
+        [this](std::size_t computer) { return computers_[computer]->runs(); },
+        channel_prologue(genesis_.chain_id, genesis_hash(genesis_)));
     std::vector<std::size_t> validators;
     for (std::size_t i = 0; i < computers_.size(); ++i) {
         if (!computers_[i]->is_validator) continue;
@@ -152,6 +168,8 @@ Outcome World::run() {
     outcome_.height = oracle_->height();
     outcome_.transactions = oracle_->final_transactions();
     outcome_.boots = boots_;
+    outcome_.validator_changes = oracle_->validator_changes();
+    outcome_.broken_channels = network_->broken_channels();
     outcome_.forked = oracle_->forked_at().has_value();
     outcome_.simulated = schedule_.now();
     return outcome_;
@@ -165,28 +183,29 @@ void World::step() {
     std::visit([this](const auto& what) { handle(what); }, happening);
 }
 
-void World::handle(const Arrival& arrival) {
-    const auto notice = network_->arrive(arrival);
-    if (!notice) return;
-    note(notice->node);
-    note(*notice->frame);
-    give(notice->node, Event{FrameReceived{.peer = notice->peer, .frame = *notice->frame}});
-}
+void World::handle(const Arrival& arrival) { tell(network_->arrive(arrival)); }
+void World::handle(const LinkOpened& opened) { tell(network_->opened(opened)); }
+void World::handle(const LinkClosed& closed) { tell(network_->closed(closed)); }
 
-void World::handle(const LinkOpened& opened) {
-    const auto notice = network_->opened(opened);
-    if (!notice) return;
-    note(notice->node);
-    trace("link ", notice->node, " to ", notice->other, " opens as ", notice->peer);
-    give(notice->node, Event{PeerConnected{.peer = notice->peer, .key = node_key(notice->other)}});
-}
-
-void World::handle(const LinkClosed& closed) {
-    const auto notice = network_->closed(closed);
-    if (!notice) return;
-    note(notice->node);
-    trace("link ", notice->node, " to ", notice->other, " closes");
-    give(notice->node, Event{PeerDisconnected{.peer = notice->peer}});
+void World::tell(const Network::Notices& notices) {
+    for (const auto& notice : notices) {
+        note(notice.node);
+        switch (notice.kind) {
+            case Network::Notice::Kind::kFrame:
+                note(notice.frame->hash);
+                give(notice.node, HeardFrame{.peer = notice.peer, .frame = notice.frame});
+                break;
+            case Network::Notice::Kind::kOpened:
+                trace("link ", notice.node, " to ", notice.other, " opens as ", notice.peer);
+                give(notice.node,
+                     Event{PeerConnected{.peer = notice.peer, .key = node_key(notice.other)}});
+                break;
+            case Network::Notice::Kind::kClosed:
+                trace("link ", notice.node, " to ", notice.other, " closes");
+                give(notice.node, Event{PeerDisconnected{.peer = notice.peer}});
+                break;
+        }
+    }
 }
 
 void World::handle(const TimerDue& due) {
@@ -233,10 +252,13 @@ void World::process(std::size_t index, const Computer::Waiting& what) {
         settle(index, computer.node().on_event(TimerFired{due->timer}));
         return;
     }
-    const auto& event = std::get<Event>(what);
-    if (const auto* received = std::get_if<FrameReceived>(&event))
-        observe_arrival(index, received->frame);
-    settle(index, computer.node().on_event(event));
+    if (const auto* heard = std::get_if<HeardFrame>(&what)) {
+        observe_arrival(index, *heard->frame);
+        settle(index, computer.node().on_event(
+                          FrameReceived{.peer = heard->peer, .frame = heard->frame->bytes}));
+        return;
+    }
+    settle(index, computer.node().on_event(std::get<Event>(what)));
 }
 
 /// What the computer does after its node took an event.
@@ -273,7 +295,7 @@ void World::settle(std::size_t index, std::vector<Effect> effects) {
     }
 }
 
-void World::execute(std::size_t index, const Effect& effect, Micros departs) {
+void World::execute(std::size_t index, Effect& effect, Micros departs) {
     auto& computer = *computers_[index];
     note(effect.index());
     if (const auto* timer = std::get_if<SetTimer>(&effect)) {
@@ -283,13 +305,18 @@ void World::execute(std::size_t index, const Effect& effect, Micros departs) {
                                .timer = timer->timer,
                                .setting = computer.set_timer(timer->timer),
                                .at_ms = timer->at_ms});
-    } else if (const auto* frame = std::get_if<SendFrame>(&effect)) {
-        send(index, frame->peer, frame->frame, departs);
+    } else if (auto* frame = std::get_if<SendFrame>(&effect)) {
+        send(index, frame->peer, std::move(frame->frame), departs);
     } else if (const auto* drop = std::get_if<DropPeer>(&effect)) {
         trace("computer ", index, " drops ", drop->peer, ": ", drop->reason);
         network_->drop(index, drop->peer);
     } else if (const auto* stopped = std::get_if<Stopped>(&effect)) {
         trace("computer ", index, " stops: ", stopped->reason);
+        // Up to f liars cannot make the others decide what is wrong.
+        if (is_honest(index) && options_.traitors != ChaosOptions::Traitors::kBeyondF &&
+            stopped->reason.find("its execution fails here") != std::string::npos)
+            oracle_->violate(Invariant::kValidity,
+                             "computer " + std::to_string(index) + ": " + stopped->reason);
         if (stopped->reason.find("both sides") != std::string::npos) ++outcome_.conflict_stops;
         die(index, Death::kKill);
         boot_later(index, prng_.between(1'000, 5'000) * kMillisecond);

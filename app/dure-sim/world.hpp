@@ -37,6 +37,8 @@ struct Outcome {
     bool forked = false;    ///< only with more liars than the community bears
     std::uint64_t conflict_stops = 0;  ///< nodes that saw two final blocks and said so
     std::uint64_t equivocators = 0;    ///< seen, and evidence of them kept
+    std::uint64_t validator_changes = 0;
+    std::uint64_t broken_channels = 0;  ///< by a changed byte
     /// From the heal to the core's first new block, and to the last waiting transaction.
     std::optional<Micros> first_block_after, all_final_after, caught_up_after;
 };
@@ -58,10 +60,11 @@ class World {
     void handle(const LinkClosed&);
     void handle(const TimerDue&);
     void handle(const Deed&);
+    void tell(const Network::Notices& notices);
     void give(std::size_t computer, Computer::Waiting what);
     void process(std::size_t computer, const Computer::Waiting& what);
     void settle(std::size_t computer, std::vector<chain::Effect> effects);
-    void execute(std::size_t computer, const chain::Effect& effect, Micros departs);
+    void execute(std::size_t computer, chain::Effect& effect, Micros departs);
     void serve_inbox(std::size_t computer);
     void boot(std::size_t computer);
     void boot_later(std::size_t computer, Micros delay);
@@ -82,8 +85,8 @@ class World {
     void print(const std::string& line) const;
     bool is_honest(std::size_t computer) const { return computers_[computer]->lies == 0; }
     void submit(std::size_t computer, const chain::Bytes& raw);
-    void send(std::size_t computer, PeerId to, const chain::Bytes& frame, Micros departs);
-    void observe_arrival(std::size_t computer, const chain::Bytes& frame);
+    void send(std::size_t computer, PeerId to, chain::Bytes frame, Micros departs);
+    void observe_arrival(std::size_t computer, const Frame& frame);
     void lie(std::size_t computer);
     std::optional<std::size_t> some_running();
 
@@ -98,6 +101,7 @@ class World {
     void fault_disk();
     void fault_disk_loss();
     void fault_relay();
+    void change_validators();
     void burst();
     void hostile_burst();
     void ask_again();
@@ -112,6 +116,8 @@ class World {
     void check_evidence();
     void check_beyond_f();
     bool in_core(std::size_t computer) const { return core_[computer]; }
+    /// Whether its key may vote on the next block.
+    bool is_sitting(std::size_t computer) const;
 
     ChaosOptions options_;
     Prng prng_;
@@ -133,6 +139,7 @@ class World {
     std::size_t disk_losses_left_ = 0;  ///< honest validators that may still forget votes
     std::vector<bool> has_lost_disk_;
     std::size_t last_proposer_ = 0;
+    SharedFrame last_sent_;
 
     std::uint64_t log_hash_ = 0;
     std::uint64_t events_ = 0;

@@ -15,6 +15,7 @@ void World::plan_faults() {
     repeat("disk", plan_.disk_errors, &World::fault_disk);
     repeat("disk loss", plan_.disk_losses, &World::fault_disk_loss);
     if (plan_.relay_faults) repeat("relay", 60 * kSecond, &World::fault_relay);
+    repeat("validators", plan_.validator_changes, &World::change_validators);
     repeat("burst", plan_.bursts, &World::burst);
     if (plan_.hostile_clients) repeat("hostile", 40 * kSecond, &World::hostile_burst);
     repeat("ask again", 20 * kSecond, &World::ask_again);
@@ -239,8 +240,42 @@ void World::fault_relay() {
                     [this, relay] { network_->set_relay(relay, Network::RelayState::kWorks); });
 }
 
+bool World::is_sitting(std::size_t index) const {
+    const auto& sitting = oracle_->validators();
+    return std::binary_search(sitting.begin(), sitting.end(), computers_[index]->address());
+}
+
+/// Never fewer than in the beginning, so that f stays what it was.
+void World::change_validators() {
+    std::vector<std::size_t> sitting, spare, voters;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (!computers_[i]->is_validator) continue;
+        if (is_sitting(i)) {
+            sitting.push_back(i);
+            if (is_honest(i)) voters.push_back(computers_[i]->key_index);
+        } else if (is_honest(i)) {
+            spare.push_back(i);
+        }
+    }
+    const auto may_shrink = oracle_->validators().size() > options_.nodes;
+    Address removed, added;
+    if (!spare.empty()) added = computers_[spare[prng_.below(spare.size())]]->address();
+    if (spare.empty() || prng_.chance(0.7)) {
+        if (spare.empty() && !may_shrink) return;
+        if (may_shrink && prng_.chance(0.5)) added = {};
+        if (added.is_zero() && !may_shrink) return;
+        removed = computers_[sitting[prng_.below(sitting.size())]]->address();
+    }
+    // Now and then it does not come to a majority.
+    if (prng_.chance(0.2)) std::erase_if(voters, [&](std::size_t) { return prng_.chance(0.3); });
+    trace("vote: ", to_hex(removed), " out, ", to_hex(added), " in");
+    for (const auto& raw : load_.votes(voters, removed, added)) {
+        if (const auto index = some_running()) submit(*index, raw);
+    }
+}
+
 void World::burst() {
-    for (const auto& raw : load_.burst(plan_.burst, schedule_.now())) {
+    for (const auto& raw : load_.burst(plan_.burst)) {
         if (const auto index = some_running()) submit(*index, raw);
     }
 }

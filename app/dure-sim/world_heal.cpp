@@ -27,10 +27,11 @@ void World::heal() {
     healed_at_ = schedule_.now();
     std::vector<std::size_t> honest;
     for (std::size_t i = 0; i < computers_.size(); ++i) {
-        if (computers_[i]->is_validator && is_honest(i)) honest.push_back(i);
+        if (is_sitting(i) && is_honest(i)) honest.push_back(i);
     }
-    const auto needed = std::min(quorum(options_.nodes), honest.size());
-    const auto spare = honest.size() - needed;
+    const auto needed = std::min(quorum(oracle_->validators().size()), honest.size());
+    // While votes wait, who sits may still change.
+    const auto spare = load_.has_votes_waiting() ? 0 : honest.size() - needed;
     const auto gone = prng_.chance(0.5) ? prng_.below(spare + 1) : 0;
     for (std::size_t k = 0; k < gone; ++k) {
         const auto at = prng_.below(honest.size());

@@ -20,20 +20,23 @@ std::string words(const SeenVote& vote) {
 
 }  // namespace
 
-void World::send(std::size_t index, PeerId to, const Bytes& frame, Micros departs) {
-    note(quick_hash(frame));
+void World::send(std::size_t index, PeerId to, Bytes frame, Micros departs) {
+    // A broadcast is the same bytes for one peer after the other.
+    if (!last_sent_ || last_sent_->bytes != frame) last_sent_ = shared(std::move(frame));
+    const auto sent = last_sent_;
+    note(sent->hash);
     const auto other = network_->other_end(index, to);
     if (!other) return;
     if (liars_[index]) {
-        for (auto& lie : liars_[index]->twist(*other, frame))
-            network_->send(index, to, std::make_shared<const Bytes>(std::move(lie)), departs);
+        for (auto& lie : liars_[index]->twist(*other, sent->bytes))
+            network_->send(index, to, shared(std::move(lie)), departs);
         return;
     }
-    if (frame.size() > wire::kFrameBytes)
+    if (sent->bytes.size() > wire::kFrameBytes)
         oracle_->violate(Invariant::kBounds,
                          "computer " + std::to_string(index) + " sends a frame above the limit");
-    if (is_consensus(frame)) {
-        if (const auto vote = votes_->read(frame);
+    if (is_consensus(sent->bytes)) {
+        if (const auto vote = votes_->read(*sent);
             vote && vote->author == computers_[index]->address()) {
             trace("computer ", index, " to ", *other, ": ", words(*vote));
             oracle_->vote_left(index, *vote);
@@ -41,11 +44,11 @@ void World::send(std::size_t index, PeerId to, const Bytes& frame, Micros depart
             outcome_.highest_round = std::max(outcome_.highest_round, vote->round);
         }
     }
-    network_->send(index, to, std::make_shared<const Bytes>(frame), departs);
+    network_->send(index, to, sent, departs);
 }
 
-void World::observe_arrival(std::size_t index, const Bytes& frame) {
-    if (plan_.lies.empty() || !is_honest(index) || !is_consensus(frame)) return;
+void World::observe_arrival(std::size_t index, const Frame& frame) {
+    if (plan_.lies.empty() || !is_honest(index) || !is_consensus(frame.bytes)) return;
     if (const auto vote = votes_->read(frame))
         oracle_->vote_came(index, *vote, computers_[index]->node().height() + 1);
 }
@@ -54,9 +57,9 @@ void World::lie(std::size_t index) {
     auto& computer = *computers_[index];
     if (computer.runs() && !computer.is_busy(schedule_.now())) {
         for (const auto& frame : liars_[index]->spontaneous(computer.node())) {
-            const auto shared = std::make_shared<const Bytes>(frame);
+            const auto said = shared(frame);
             for (const auto peer : network_->peers_of(index))
-                network_->send(index, peer, shared, schedule_.now());
+                network_->send(index, peer, said, schedule_.now());
         }
     }
     schedule_.after(prng_.exponential(5 * kSecond), "lie", [this, index] { lie(index); });

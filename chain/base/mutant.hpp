@@ -1,7 +1,7 @@
 // Planted bugs: each is one that an engine really had (design 06 section 1, K1 … K13) or that
 // anybody could write. The simulator must catch every one of them, or it proves nothing. They exist
-// only in a build with DURE_MUTANTS, which is never released, and one at a time; in every other
-// build mutant() is false while compiling and nothing of them is left.
+// only in sources compiled with DURE_MUTANTS, one at a time, which dure-sim-mutants alone is made
+// of; everywhere else mutant() is false while compiling and nothing of them is left.
 #pragma once
 
 #include <cstdint>
@@ -21,17 +21,18 @@ enum class Mutant : std::uint8_t {
     kProposalStays,         ///< K8: the state keeps what was only proposed
     kTimerUnbounded,        ///< K9
     kHeadNotTold,           ///< K10: some new heads are dropped on the way
+    kValidatorsLate,        ///< K11: a change of validators takes hold a block too late
     kNoJump,                ///< K12: f+1 who are ahead take nobody along
     kAmnesia,               ///< K13: votes are not remembered across a power cut
     kCommitUnprepared,
     kSealsUnchecked,
-    kRoundChangeBelieved,  ///< its prepared block without a certificate
+    kRoundChangeBelieved,  ///< its prepared block, whoever is said to have prepared it
     kProposalUnexecuted,
     kLogUnsynced,
     kVoteUnsynced,
     kInverseForgetsSlots,
     kSyncUnsealed,  ///< blocks from others need no quorum of seals
-    kNoGossip,
+    kNoGossip,  ///< transactions are told only to who greets
     kEvidenceLost,
     kTimestampAnything,
     kForgetsRound,  ///< a restarted node begins its height at round 0

@@ -57,6 +57,7 @@ Highest highest_prepared(std::span<const Signed<RoundChangePayload>> changes, st
 
 bool is_certificate(const PreparedRound& prepared, std::span<const Prepare> prepares,
                     const QbftHeight& height, const Signer& signer) {
+    if (mutant(Mutant::kRoundChangeBelieved)) return true;
     for (const auto& prepare : prepares) {
         if (prepare.payload.height != height.number() || prepare.payload.round != prepared.round ||
             prepare.payload.digest != prepared.digest)
@@ -68,7 +69,6 @@ bool is_certificate(const PreparedRound& prepared, std::span<const Prepare> prep
 bool is_justified(const RoundChange& change, const QbftHeight& height, const Signer& signer) {
     const auto& asked = change.asked.payload;
     if (asked.height != height.number() || asked.round == 0) return false;
-    if (mutant(Mutant::kRoundChangeBelieved)) return true;
     if (!asked.prepared) return !change.prepared_block && change.prepares.empty();
     return asked.prepared->round < asked.round && change.prepared_block &&
            fits_chain(*change.prepared_block, asked.prepared->round, height) &&

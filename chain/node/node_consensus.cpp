@@ -209,7 +209,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
 void Node::adopt_head(const Header& header, const Hash256& hash) {
     head_ = header;
     head_hash_ = hash;
-    validators_ = read_validators();
+    if (!mutant(Mutant::kValidatorsLate) || head_.number % 2 == 0) validators_ = read_validators();
     watch_.advance(head_.number + 1);
     candidate_.reset();
     round_deadline_ms_.reset();
