@@ -42,6 +42,7 @@ constexpr std::array kCanaries{
     Canary{Mutant::kProposalStays, "K8", "the state keeps what was only proposed", kQuick},
     Canary{Mutant::kTimerUnbounded, "K9", "the round timer has no cap", kSlow},
     Canary{Mutant::kHeadNotTold, "K10", "new heads are lost inside the node", kQuick},
+    Canary{Mutant::kValidatorsLate, "K11", "a change of validators comes a block late", kSlow},
     Canary{Mutant::kNoJump, "K12", "f+1 who are ahead take nobody along", kSlow},
     Canary{Mutant::kAmnesia, "K13", "votes are forgotten at a restart", kQuick},
     Canary{Mutant::kCommitUnprepared, "G1", "commits without a quorum of prepares", kSlow},

@@ -32,7 +32,7 @@ enum class Mutant : std::uint8_t {
     kVoteUnsynced,
     kInverseForgetsSlots,
     kSyncUnsealed,  ///< blocks from others need no quorum of seals
-    kNoGossip,  ///< transactions are told only to who greets
+    kNoGossip,      ///< transactions are told only to who greets
     kEvidenceLost,
     kTimestampAnything,
     kForgetsRound,  ///< a restarted node begins its height at round 0
