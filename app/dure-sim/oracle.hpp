@@ -81,6 +81,7 @@ class Oracle {
     const std::optional<Violation>& violation() const { return violation_; }
 
     std::uint64_t height() const { return chain_.size() - 1; }
+    const chain::Header& head() const { return head_; }
     /// Who may vote on the block after the last final one; sorted.
     const std::vector<chain::Address>& validators() const { return validators_; }
     std::uint64_t validator_changes() const { return validator_changes_; }

@@ -113,6 +113,10 @@ class World {
     // world_heal.cpp: the end of faults
     void heal();
     void check_core();
+    void begin_night();
+    void check_night();
+    /// Off for good: not of the core any more.
+    void take_out(std::size_t computer);
     void check_evidence();
     void check_beyond_f();
     bool in_core(std::size_t computer) const { return core_[computer]; }
@@ -149,6 +153,9 @@ class World {
     std::optional<Micros> healed_at_;
     std::uint64_t height_at_heal_ = 0;
     std::uint64_t height_when_asked_ = 0;
+    std::size_t spare_ = 0;  ///< validators of the core that may still go
+    std::optional<Micros> night_since_;
+    std::uint64_t height_at_night_ = 0;
     Outcome outcome_;
     bool is_done_ = false;
 };

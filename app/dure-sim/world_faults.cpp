@@ -113,7 +113,10 @@ void World::fault_power_cut() {
     };
     const auto kind = prng_.below(3);
     if (kind == 0) {
-        cut_power(prng_.below(computers_.size()), off());
+        // One alone is also unplugged and comes back when the others have gone on for long.
+        const auto long_away = prng_.chance(0.3);
+        cut_power(prng_.below(computers_.size()),
+                  long_away ? prng_.between(20, 400) * kSecond : off());
         return;
     }
     // A floor or the whole building, once or several times in a minute.

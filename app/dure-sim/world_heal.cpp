@@ -37,10 +37,9 @@ void World::heal() {
         const auto at = prng_.below(honest.size());
         const auto index = honest[at];
         honest.erase(honest.begin() + static_cast<std::ptrdiff_t>(at));
-        core_[index] = false;
-        computers_[index]->is_out_for_good = true;
-        die(index, Death::kPowerCut);
+        take_out(index);
     }
+    spare_ = spare - gone;
     trace("heal: ", honest.size(), " honest validators go on, ", gone, " are out for good");
     network_->heal();
     for (std::size_t i = 0; i < computers_.size(); ++i) {
@@ -64,6 +63,12 @@ void World::heal() {
         height_when_asked_ = oracle_->height();
         check_core();
     });
+}
+
+void World::take_out(std::size_t index) {
+    core_[index] = false;
+    computers_[index]->is_out_for_good = true;
+    die(index, Death::kPowerCut);
 }
 
 void World::check_core() {
@@ -109,9 +114,45 @@ void World::check_core() {
                                                   std::to_string(since / kSecond) + " s");
         return;
     }
-    is_done_ = outcome_.first_block_after && outcome_.all_final_after && outcome_.caught_up_after;
-    if (is_done_) check_evidence();
-    if (!is_done_) schedule_.after(250 * kMillisecond, "look", [this] { check_core(); });
+    if (outcome_.first_block_after && outcome_.all_final_after && outcome_.caught_up_after) {
+        check_evidence();
+        begin_night();
+    } else {
+        schedule_.after(250 * kMillisecond, "look", [this] { check_core(); });
+    }
+}
+
+/// Nobody wants anything any more, and whoever would propose next goes: the others must miss it
+/// when an empty block is due.
+void World::begin_night() {
+    const auto sitting = oracle_->validators();
+    const auto next = proposer(sitting, oracle_->head().coinbase, 0);
+    const auto limit = kFirstBlock + config_.heartbeat_ms * kMillisecond;
+    const auto left = options_.minutes * 60 * kSecond - schedule_.now();
+    is_done_ = spare_ == 0 || load_.waiting() > 0 || left < limit + 2 * kSecond;
+    if (is_done_) return;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (!core_[i] || !is_honest(i) || computers_[i]->address() != next) continue;
+        trace("night: computer ", i, ", who is next, is out for good");
+        take_out(i);
+    }
+    night_since_ = schedule_.now();
+    height_at_night_ = oracle_->height();
+    check_night();
+}
+
+void World::check_night() {
+    is_done_ = oracle_->height() > height_at_night_;
+    if (is_done_) return;
+    const auto since = schedule_.now() - *night_since_;
+    if (since > kFirstBlock + config_.heartbeat_ms * kMillisecond) {
+        oracle_->violate(Invariant::kLiveness, "no empty block for " +
+                                                   std::to_string(since / kSecond) +
+                                                   " s without transactions, at height " +
+                                                   std::to_string(height_at_night_));
+        return;
+    }
+    schedule_.after(kSecond, "night", [this] { check_night(); });
 }
 
 void World::check_evidence() {
