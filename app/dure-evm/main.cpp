@@ -14,18 +14,20 @@ namespace {
 using namespace dure::app;
 
 constexpr const char* kUsage =
-    "usage: dure-evm statetest PATH… [--jobs N] [--json] [--no-caches]\n"
+    "usage: dure-evm statetest PATH… [--jobs N] [--json] [--no-caches] [--slice GAS]\n"
     "       dure-evm blocktest PATH… [--jobs N] [--json] [--no-caches]\n"
     "       dure-evm bench PATH…\n"
     "PATH is a file, a folder searched for *.json, or - for a list on standard input.\n"
     "--json prints a line for each case. --no-caches makes code into programs for each call,\n"
-    "instruction by instruction, and states and their tries anew for each case or block.\n";
+    "instruction by instruction, and states and their tries anew for each case or block. --slice\n"
+    "hands gas to code in slices, as in questions that must not take long.\n";
 
 struct Options {
     std::vector<std::string> paths;
     unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
     ReportFormat format = ReportFormat::text;
     dure::chain::evm::Caches caches = dure::chain::evm::Caches::kOn;
+    std::int64_t slice = 0;
 };
 
 std::optional<Options> parse(int argc, char** argv) {
@@ -41,6 +43,10 @@ std::optional<Options> parse(int argc, char** argv) {
             const auto jobs = std::atoi(argv[i]);
             if (jobs < 1 || jobs > 256) return std::nullopt;
             options.jobs = static_cast<unsigned>(jobs);
+        } else if (word == "--slice") {
+            if (++i == argc) return std::nullopt;
+            options.slice = std::atoll(argv[i]);
+            if (options.slice < 1) return std::nullopt;
         } else if (word.starts_with("--")) {
             return std::nullopt;
         } else {
@@ -62,12 +68,15 @@ int bench(const std::vector<std::filesystem::path>& files) {
 
 int run(const std::string& command, const Options& options) {
     const auto files = collect_files(options.paths);
-    const auto report = [&](auto run_tests) {
-        const auto run_one = [&](const auto& file) { return run_tests(file, options.caches); };
+    const auto report = [&](auto run_one) {
         return print_report(run_files(files, options.jobs, run_one), options.format);
     };
-    if (command == "statetest") return report(run_state_tests);
-    if (command == "blocktest") return report(run_block_tests);
+    if (command == "statetest") {
+        return report(
+            [&](const auto& file) { return run_state_tests(file, options.caches, options.slice); });
+    }
+    if (command == "blocktest" && options.slice == 0)
+        return report([&](const auto& file) { return run_block_tests(file, options.caches); });
     if (command == "bench") return bench(files);
     std::cerr << kUsage;
     return 2;

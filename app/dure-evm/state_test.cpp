@@ -68,9 +68,10 @@ StateDiff inverse(const WorldState& before, const StateDiff& diff) {
 /// Nothing when the case passes.
 std::optional<std::string> check_case(WorldState& world, const evm::BlockContext& block,
                                       const FixtureTransaction& fixture,
-                                      const json::value& expected, evm::Caches caches) {
+                                      const json::value& expected, evm::Caches caches,
+                                      const evm::Patience& patience) {
     State state(world);
-    evm::Machine machine(state, block, caches);
+    evm::Machine machine(state, block, caches, patience);
     const auto applied = apply_transaction(machine, fixture.transaction, fixture.sender, 0);
 
     const auto* exception = expected.as_object().if_contains("expectException");
@@ -101,7 +102,10 @@ std::string case_name(const std::filesystem::path& file, std::string_view unit,
 
 }  // namespace
 
-FileReport run_state_tests(const std::filesystem::path& file, evm::Caches caches) {
+FileReport run_state_tests(const std::filesystem::path& file, evm::Caches caches,
+                           std::int64_t slice) {
+    evm::Patience patience;
+    if (slice > 0) patience = {.may_go_on = [] { return true; }, .slice = slice};
     const auto document = load_json(file);
     FileReport report;
     for (const auto& [unit, test] : document.as_object()) {
@@ -115,7 +119,7 @@ FileReport run_state_tests(const std::filesystem::path& file, evm::Caches caches
             const auto fixture = fixture_transaction(member(test, "transaction"), index);
             if (caches == evm::Caches::kOff) world = made_anew(world);
             report.push_back({case_name(file, {unit.data(), unit.size()}, index),
-                              check_case(world, block, fixture, expected, caches)});
+                              check_case(world, block, fixture, expected, caches, patience)});
         }
     }
     return report;

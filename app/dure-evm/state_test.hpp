@@ -7,7 +7,9 @@
 
 namespace dure::app {
 
-/// Every case of the file for the fork Cancun.
-FileReport run_state_tests(const std::filesystem::path&, chain::evm::Caches);
+/// Every case of the file for the fork Cancun. `slice`: gas between questions whether to go on, 0
+/// for none; the results are the same.
+FileReport run_state_tests(const std::filesystem::path&, chain::evm::Caches,
+                           std::int64_t slice = 0);
 
 }  // namespace dure::app

@@ -271,7 +271,7 @@ CallOutcome simulate(const StateReader& reader, const evm::BlockContext& block,
         return out;
     }
     State state(reader);
-    evm::Machine machine(state, block);
+    evm::Machine machine(state, block, evm::Caches::kOn, {.may_go_on = request.may_go_on});
     state.begin_transaction();
     machine.begin_transaction({.origin = request.from, .gas_price = request.gas_price});
     auto& sender = state.entry(request.from);
@@ -285,6 +285,7 @@ CallOutcome simulate(const StateReader& reader, const evm::BlockContext& block,
     const auto run = machine.execute(
         first_message(request.from, request.to, request.value, request.data, gas - intrinsic));
     out.status = run.status;
+    if (run.status == evm::Status::interrupted) return out;
     out.gas_used = charged_gas(gas, run, machine.refund());
     out.output.assign(run.output.begin(), run.output.end());
     if (!request.to && run.status == evm::Status::success) {
@@ -310,7 +311,9 @@ Result<std::uint64_t, CallOutcome> estimate_gas(const StateReader& reader,
         // Most need little more than they use: look near there first.
         const auto middle = too_little + (enough - too_little) / 2;
         attempt.gas = std::min(middle, too_little + too_little / 16 + 64);
-        if (simulate(reader, block, attempt).status == evm::Status::success) {
+        outcome = simulate(reader, block, attempt);
+        if (outcome.status == evm::Status::interrupted) return outcome;
+        if (outcome.status == evm::Status::success) {
             enough = attempt.gas;
         } else {
             too_little = attempt.gas;

@@ -117,6 +117,7 @@ struct CallRequest {
     uint256 value;
     Bytes data;
     AccessList access_list;
+    MayGoOn may_go_on{};  ///< asked now and then; ends with Status::interrupted
 };
 struct CallOutcome {
     evm::Status status = evm::Status::success;

@@ -67,13 +67,17 @@ template <std::size_t... Schedules>
     ((Schedules < rounds ? round<Schedules>(v, m) : void()), ...);
 }
 
+/// Rounds between two questions, a millisecond or so; whole turns of the schedule.
+constexpr std::uint32_t kRoundsAtOnce = 50'000;
+static_assert(kRoundsAtOnce % kSigma.size() == 0);
+
 }  // namespace
 
-std::optional<std::array<Byte, 64>> blake2f(ByteView input) {
+std::optional<std::array<Byte, 64>> blake2f(ByteView input, const MayGoOn& may_go_on) {
     if (input.size() != 213 || input[212] > 1) return std::nullopt;
     const auto* in = input.data();
-    const auto rounds = std::uint32_t{in[0]} << 24 | std::uint32_t{in[1]} << 16 |
-                        std::uint32_t{in[2]} << 8 | std::uint32_t{in[3]};
+    auto rounds = std::uint32_t{in[0]} << 24 | std::uint32_t{in[1]} << 16 |
+                  std::uint32_t{in[2]} << 8 | std::uint32_t{in[3]};
     Word h[8], m[16], v[16];
     for (std::size_t i = 0; i < 8; ++i) h[i] = load_le(in + 4 + 8 * i);
     for (std::size_t i = 0; i < 16; ++i) m[i] = load_le(in + 68 + 8 * i);
@@ -85,7 +89,12 @@ std::optional<std::array<Byte, 64>> blake2f(ByteView input) {
     v[13] ^= load_le(in + 204);
     if (in[212] == 1) v[14] = ~v[14];
 
-    all_rounds(v, m, rounds, std::make_index_sequence<kSigma.size()>{});
+    constexpr std::make_index_sequence<kSigma.size()> kSchedules;
+    for (; rounds > kRoundsAtOnce; rounds -= kRoundsAtOnce) {
+        all_rounds(v, m, kRoundsAtOnce, kSchedules);
+        if (!goes_on(may_go_on)) return std::nullopt;
+    }
+    all_rounds(v, m, rounds, kSchedules);
 
     std::array<Byte, 64> out{};
     for (std::size_t i = 0; i < 64; ++i) {

@@ -57,7 +57,7 @@ std::optional<PointBytes> multiply(std::span<const Byte, 96> point_and_scalar) {
     return to_bytes(Jacobian<Fp>::from(*point).multiplied(scalar));
 }
 
-std::optional<bool> pairing_check(ByteView pairs) {
+std::optional<bool> pairing_check(ByteView pairs, const MayGoOn& may_go_on) {
     if (pairs.size() % kPairSize != 0) return std::nullopt;
     std::vector<PointPair> parsed;
     parsed.reserve(pairs.size() / kPairSize);
@@ -67,8 +67,10 @@ std::optional<bool> pairing_check(ByteView pairs) {
         const auto q = read_twist_point(pairs.subspan(at + 64, 128));
         if (!q) return std::nullopt;
         parsed.push_back({*p, *q});
+        if (!goes_on(may_go_on)) return std::nullopt;
     }
-    return pairing_product(parsed) == Fp12::one();
+    const auto product = pairing_product(parsed, may_go_on);
+    return product ? std::optional(*product == Fp12::one()) : std::nullopt;
 }
 
 }  // namespace dure::chain::bn254

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "chain/base/may_go_on.hpp"
 #include "chain/base/types.hpp"
 
 namespace dure::chain::bn254 {
@@ -17,7 +18,8 @@ std::optional<PointBytes> add(std::span<const Byte, 128> points);
 /// Input: a point and a scalar of any value.
 std::optional<PointBytes> multiply(std::span<const Byte, 96> point_and_scalar);
 /// Whether the product of the pairings is one. Input: any number of 192-byte pairs (point, twist
-/// point); nothing when the length or a point is wrong, or a twist point is not in the subgroup.
-std::optional<bool> pairing_check(ByteView pairs);
+/// point); nothing when the length or a point is wrong, or a twist point is not in the subgroup,
+/// or when it must not go on.
+std::optional<bool> pairing_check(ByteView pairs, const MayGoOn& may_go_on = {});
 
 }  // namespace dure::chain::bn254

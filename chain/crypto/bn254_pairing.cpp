@@ -112,7 +112,7 @@ bool is_in_subgroup(const TwistPoint& q) {
     return same_point(Jacobian<Fp2>::from(q).multiplied(six_u2), frobenius(q));
 }
 
-Fp12 pairing_product(std::span<const PointPair> pairs) {
+std::optional<Fp12> pairing_product(std::span<const PointPair> pairs, const MayGoOn& may_go_on) {
     struct Runner {
         Point p;
         TwistPoint q, minus_q;
@@ -129,6 +129,7 @@ Fp12 pairing_product(std::span<const PointPair> pairs) {
     while (kLoop[top] == 0) --top;
     auto f = Fp12::one();
     for (auto i = top; i-- > 0;) {
+        if (!goes_on(may_go_on)) return std::nullopt;
         f = f.squared();
         for (auto& runner : runners) {
             f = f * runner.walker.double_at(runner.p);

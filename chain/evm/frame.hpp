@@ -17,7 +17,10 @@ struct Frame {
     Memory& memory;
     uint256* stack;  ///< room for kMaxStack words and a program's scratch
     Translation translation = Translation::kBlocks;
-    std::int64_t gas = 0;
+    std::int64_t gas = 0;      ///< what may be used before the next question (Patience)
+    std::int64_t reserve = 0;  ///< the rest, beyond the slice
+    std::int64_t slice = 0;    ///< 0: undivided
+    bool is_interrupted = false;
     std::int64_t memory_paid = 0;  ///< for all of the memory
     ByteView return_data;          ///< of the last call
     ByteView output;
@@ -32,8 +35,18 @@ struct Frame {
 
     [[nodiscard]] bool charge(std::int64_t cost) {
         gas -= cost;
-        return gas >= 0;
+        return gas >= 0 || refill();
     }
+    std::int64_t gas_left() const { return gas + reserve; }
+    /// Keeps what is more than a slice in the reserve.
+    void divide_gas() {
+        if (slice == 0 || gas <= slice) return;
+        reserve += gas - slice;
+        gas = slice;
+    }
+    /// The next slice, on top of what is owed: `gas` is below zero. False: that was all, or no more
+    /// is given.
+    bool refill();
     /// Pays for memory up to `end` bytes, at most Memory::kMaxSize twice, and makes it; false: out
     /// of gas.
     [[nodiscard]] bool expand_to(std::uint64_t end) {

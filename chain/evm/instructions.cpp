@@ -1,6 +1,7 @@
 #include "chain/evm/instructions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "chain/crypto/hash.hpp"
 #include "chain/evm/precompiles.hpp"
@@ -34,6 +35,18 @@ Status copy_to_memory(Frame& f, ByteView source, const uint256& offset,
 
 /// All but one 64th of the gas (EIP-150).
 std::int64_t available_to_callee(std::int64_t gas) { return gas - gas / 64; }
+
+/// All of the frame's gas in one hand, until the call in between is over.
+class Gathered {
+ public:
+    explicit Gathered(Frame& f) : frame_(f) { f.gas += std::exchange(f.reserve, 0); }
+    Gathered(const Gathered&) = delete;
+    Gathered& operator=(const Gathered&) = delete;
+    ~Gathered() { frame_.divide_gas(); }
+
+ private:
+    Frame& frame_;
+};
 
 }  // namespace
 
@@ -118,7 +131,7 @@ Status storage_load(Frame& f, uint256* top) {
 Status storage_store(Frame& f, uint256* top) {
     if (f.message.is_static) return Status::static_violation;
     // The table has taken kWarmAccess already.
-    if (f.gas + kWarmAccess <= kStorageSentry) return Status::out_of_gas;
+    if (f.gas_left() + kWarmAccess <= kStorageSentry) return Status::out_of_gas;
     const auto& value = top[-1];
     const auto [slot, before] = f.state.access(f.self, top[0]);
     if (before == Access::cold && !f.charge(kColdSlot)) return Status::out_of_gas;
@@ -225,6 +238,7 @@ Status call_family(Frame& f, uint256* top) {
         const auto opens = kOp == op::CALL && target.account.is_empty();
         if (!f.charge(kCallValue + (opens ? kNewAccount : 0))) return Status::out_of_gas;
     }
+    const Gathered all_gas(f);
     const auto most = available_to_callee(f.gas);
     auto gas = gas_wanted < uint256{static_cast<std::uint64_t>(most)}
                    ? static_cast<std::int64_t>(gas_wanted[0])
@@ -258,6 +272,7 @@ Status call_family(Frame& f, uint256* top) {
         inner.value = f.message.value;
     }
     const auto outcome = f.execute(inner);
+    if (outcome.status == Status::interrupted) return Status::interrupted;
     f.gas += outcome.gas_left;
     f.return_data = outcome.output;
     if (output_size && !outcome.output.empty()) {
@@ -289,6 +304,7 @@ Status create_family(Frame& f, uint256* top) {
         f.self.account.nonce == ~std::uint64_t{0}) {
         return Status::success;
     }
+    const Gathered all_gas(f);
     const auto gas = available_to_callee(f.gas);
     f.gas -= gas;
     f.state.set_nonce(f.self, f.self.account.nonce + 1);
@@ -303,6 +319,7 @@ Status create_family(Frame& f, uint256* top) {
                    .value = value,
                    .input = f.region(offset, size),
                    .salt = salt});
+    if (outcome.status == Status::interrupted) return Status::interrupted;
     f.gas += outcome.gas_left;
     f.return_data = outcome.output;
     if (outcome.status == Status::success) result = to_uint256(outcome.created);

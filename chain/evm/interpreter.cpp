@@ -42,14 +42,14 @@ namespace {
     } while (false)
 
 /// Begins the block at `pc` if there is gas and stack for all of it.
-#define BEGIN_BLOCK()                                \
-    do {                                             \
-        const auto needs = needs_of(*pc);            \
-        const auto height = base - below;            \
-        if ((gas -= needs.gas) < 0) goto out_of_gas; \
-        if (height < needs.least) goto underflow;    \
-        if (height > needs.most) goto overflow;      \
-        NEXT();                                      \
+#define BEGIN_BLOCK()                                  \
+    do {                                               \
+        const auto needs = needs_of(*pc);              \
+        const auto height = base - below;              \
+        if ((gas -= needs.gas) < 0) goto out_of_slice; \
+        if (height < needs.least) goto underflow;      \
+        if (height > needs.most) goto overflow;        \
+        NEXT();                                        \
     } while (false)
 
 #define INSTRUCTION(NAME) \
@@ -277,7 +277,7 @@ INPUT_AT:
         BEGIN_BLOCK();
     }
     GIVE(MSIZE, memory.size())
-    GIVE(GAS, static_cast<std::uint64_t>(gas))
+    GIVE(GAS, static_cast<std::uint64_t>(gas + f.reserve))
     OUTSIDE(TLOAD, transient_load)
     OUTSIDE(TSTORE, transient_store)
     OUTSIDE(MCOPY, memory_copy)
@@ -394,6 +394,17 @@ SWAP16:
 UNDEFINED:
     status = Status::undefined_instruction;
     goto end;
+out_of_slice : {
+    // Once in thousands of blocks: what BEGIN_BLOCK would have gone on with.
+    f.gas = gas;
+    if (!f.refill()) goto out_of_gas;
+    gas = f.gas;
+    const auto needs = needs_of(*pc);
+    const auto height = base - below;
+    if (height < needs.least) goto underflow;
+    if (height > needs.most) goto overflow;
+    NEXT();
+}
 underflow:
     status = Status::stack_underflow;
     goto end;

@@ -1,5 +1,7 @@
 #include "chain/evm/machine.hpp"
 
+#include <algorithm>
+
 #include "chain/base/rlp.hpp"
 #include "chain/crypto/hash.hpp"
 #include "chain/evm/frame.hpp"
@@ -64,6 +66,8 @@ std::string_view to_string(Status status) {
             return "contract address in use";
         case Status::precompile_failed:
             return "precompiled contract failed";
+        case Status::interrupted:
+            return "execution takes too long";
         case Status::call_too_deep:
             return "call too deep";
         case Status::insufficient_balance:
@@ -74,8 +78,8 @@ std::string_view to_string(Status status) {
     return "unknown";
 }
 
-Machine::Machine(State& state, BlockContext block, Caches caches)
-    : state_(state), block_(std::move(block)), caches_(caches) {}
+Machine::Machine(State& state, BlockContext block, Caches caches, Patience patience)
+    : state_(state), block_(std::move(block)), caches_(caches), patience_(std::move(patience)) {}
 
 void Machine::begin_transaction(const TransactionContext& transaction) {
     transaction_ = transaction;
@@ -111,6 +115,8 @@ void Machine::transfer(const Address& from, State::Entry& to, const uint256& val
 }
 
 CallResult Machine::execute(const Message& message) {
+    if (!goes_on(patience_.may_go_on))
+        return {.status = Status::interrupted, .gas_left = 0, .output = {}, .created = {}};
     return is_creation(message.kind) ? create(message) : call(message);
 }
 
@@ -131,10 +137,27 @@ CallResult Machine::run(const Message& message, State::Entry& self, const Code& 
         .stack = reinterpret_cast<uint256*>(mine.stack.get()),
         .translation = caches_ == Caches::kOff ? Translation::kInstructions : Translation::kBlocks,
         .gas = message.gas,
+        .slice = patience_.may_go_on ? patience_.slice : 0,
         .return_data = {},
         .output = {}};
+    frame.divide_gas();
     const auto status = interpret(frame);
-    return {.status = status, .gas_left = frame.gas, .output = frame.output, .created = {}};
+    return {.status = frame.is_interrupted ? Status::interrupted : status,
+            .gas_left = frame.gas_left(),
+            .output = frame.output,
+            .created = {}};
+}
+
+bool Frame::refill() {
+    if (reserve == 0) return false;
+    if (!goes_on(machine.patience_.may_go_on)) {
+        is_interrupted = true;
+        return false;
+    }
+    const auto more = std::min(reserve, slice - gas);
+    reserve -= more;
+    gas += more;
+    return gas >= 0;
 }
 
 CallResult Machine::call(const Message& message) {
@@ -150,7 +173,8 @@ CallResult Machine::call(const Message& message) {
     CallResult result{
         .status = Status::success, .gas_left = message.gas, .output = {}, .created = {}};
     if (is_precompile(message.code_address)) {
-        auto done = run_precompile(message.code_address, message.input, message.gas);
+        auto done =
+            run_precompile(message.code_address, message.input, message.gas, patience_.may_go_on);
         auto& output = buffers(message.depth).precompile_output;
         output = std::move(done.output);
         result = {

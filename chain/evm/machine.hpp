@@ -26,7 +26,7 @@ enum class Caches : std::uint8_t {
 
 class Machine {
  public:
-    Machine(State&, BlockContext, Caches = Caches::kOn);
+    Machine(State&, BlockContext, Caches = Caches::kOn, Patience = {});
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
@@ -71,6 +71,7 @@ class Machine {
     std::vector<std::unique_ptr<Buffers>> buffers_;  ///< by depth
     RepeatedModulus modulus_;
     Caches caches_;
+    Patience patience_;
     std::vector<Log> logs_;
     std::int64_t refund_ = 0;
 };

@@ -2,9 +2,11 @@
 // block and transaction around it.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
+#include "chain/base/may_go_on.hpp"
 #include "chain/base/types.hpp"
 #include "chain/base/uint256.hpp"
 
@@ -27,6 +29,7 @@ enum class Status : std::uint8_t {
     code_starts_with_ef,  ///< EIP-3541
     address_collision,
     precompile_failed,
+    interrupted,  ///< Patience had an end; ends every message around it too
     // The message did not start; its gas is given back.
     call_too_deep,
     insufficient_balance,
@@ -68,6 +71,13 @@ struct BlockContext {
     /// Hash of one of the 256 blocks before this one; asked only within that range. May be empty:
     /// zeros.
     std::function<Hash256(std::uint64_t number)> block_hash;
+};
+
+/// For questions that must not take long. Gas is then handed to running code in slices, and before
+/// each, and before each call, it is asked; results are the same as without.
+struct Patience {
+    MayGoOn may_go_on{};          ///< empty: as long as the gas lasts
+    std::int64_t slice = 20'000;  ///< gas, > 0; the slowest instructions use it up in milliseconds
 };
 
 struct TransactionContext {

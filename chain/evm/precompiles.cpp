@@ -33,10 +33,10 @@ Bytes owned(const std::array<Byte, N>& bytes) {
 }
 
 using Cost = std::int64_t (*)(ByteView input);
-/// Nothing: the call fails.
-using Run = std::optional<Bytes> (*)(ByteView input);
+/// Nothing: the call fails, or it must not go on.
+using Run = std::optional<Bytes> (*)(ByteView input, const MayGoOn&);
 
-std::optional<Bytes> ecrecover(ByteView input) {
+std::optional<Bytes> ecrecover(ByteView input, const MayGoOn&) {
     const auto in = padded<128>(input);
     const ByteView view{in};
     const auto v = uint256::from_be(view.subspan(32, 32));
@@ -51,16 +51,20 @@ std::optional<Bytes> ecrecover(ByteView input) {
     return owned(to_uint256(*signer).to_be32());
 }
 
-std::optional<Bytes> run_sha256(ByteView input) { return owned(sha256(input).bytes); }
+std::optional<Bytes> run_sha256(ByteView input, const MayGoOn&) {
+    return owned(sha256(input).bytes);
+}
 
-std::optional<Bytes> run_ripemd160(ByteView input) {
+std::optional<Bytes> run_ripemd160(ByteView input, const MayGoOn&) {
     Bytes out(12);
     const auto digest = ripemd160(input);
     out.insert(out.end(), digest.begin(), digest.end());
     return out;
 }
 
-std::optional<Bytes> identity(ByteView input) { return Bytes{input.begin(), input.end()}; }
+std::optional<Bytes> identity(ByteView input, const MayGoOn&) {
+    return Bytes{input.begin(), input.end()};
+}
 
 struct ModexpLengths {
     uint256 base, exponent, modulus;
@@ -95,7 +99,7 @@ std::int64_t modexp_cost(ByteView input) {
     return std::max(kLeast, static_cast<std::int64_t>(cost));
 }
 
-std::optional<Bytes> run_modexp(ByteView input) {
+std::optional<Bytes> run_modexp(ByteView input, const MayGoOn& may_go_on) {
     // The cost has bounded every length that matters.
     const auto [base, exponent, modulus] = modexp_lengths(input);
     if (!modulus) return Bytes{};
@@ -105,23 +109,24 @@ std::optional<Bytes> run_modexp(ByteView input) {
         std::memcpy(operands.data(), input.data() + 96, n);
     }
     const ByteView view{operands};
-    return modexp(view.first(base[0]), view.subspan(base[0], exponent[0]), view.last(modulus[0]));
+    return modexp(view.first(base[0]), view.subspan(base[0], exponent[0]), view.last(modulus[0]),
+                  may_go_on);
 }
 
-std::optional<Bytes> bn254_add(ByteView input) {
+std::optional<Bytes> bn254_add(ByteView input, const MayGoOn&) {
     const auto points = padded<128>(input);
     const auto sum = bn254::add(points);
     return sum ? std::optional{owned(*sum)} : std::nullopt;
 }
 
-std::optional<Bytes> bn254_multiply(ByteView input) {
+std::optional<Bytes> bn254_multiply(ByteView input, const MayGoOn&) {
     const auto operands = padded<96>(input);
     const auto product = bn254::multiply(operands);
     return product ? std::optional{owned(*product)} : std::nullopt;
 }
 
-std::optional<Bytes> bn254_pairing(ByteView input) {
-    const auto holds = bn254::pairing_check(input);
+std::optional<Bytes> bn254_pairing(ByteView input, const MayGoOn& may_go_on) {
+    const auto holds = bn254::pairing_check(input, may_go_on);
     if (!holds) return std::nullopt;
     return owned(uint256{*holds ? 1u : 0u}.to_be32());
 }
@@ -131,8 +136,8 @@ std::int64_t blake2f_cost(ByteView input) {
     return static_cast<std::int64_t>(uint256::from_be(input.first(4))[0]);
 }
 
-std::optional<Bytes> run_blake2f(ByteView input) {
-    const auto state = blake2f(input);
+std::optional<Bytes> run_blake2f(ByteView input, const MayGoOn& may_go_on) {
+    const auto state = blake2f(input, may_go_on);
     return state ? std::optional{owned(*state)} : std::nullopt;
 }
 
@@ -159,17 +164,22 @@ constexpr Precompile kPrecompiles[kLastPrecompile] = {
          [](ByteView in) { return 45'000 + 34'000 * static_cast<std::int64_t>(in.size() / 192); },
      .run = bn254_pairing},
     {.cost = blake2f_cost, .run = run_blake2f},
-    {.cost = linear<50'000>, .run = [](ByteView) { return std::optional<Bytes>{}; }},
+    {.cost = linear<50'000>,
+     .run = [](ByteView, const MayGoOn&) { return std::optional<Bytes>{}; }},
 };
 
 }  // namespace
 
-PrecompileResult run_precompile(const Address& address, ByteView input, std::int64_t gas) {
+PrecompileResult run_precompile(const Address& address, ByteView input, std::int64_t gas,
+                                const MayGoOn& may_go_on) {
     const auto& precompile = kPrecompiles[address.bytes[19] - 1];
     const auto cost = precompile.cost(input);
     if (cost > gas) return {.status = Status::out_of_gas, .gas_left = 0, .output = {}};
-    auto output = precompile.run(input);
-    if (!output) return {.status = Status::precompile_failed, .gas_left = 0, .output = {}};
+    auto output = precompile.run(input, may_go_on);
+    if (!output) {
+        const auto why = goes_on(may_go_on) ? Status::precompile_failed : Status::interrupted;
+        return {.status = why, .gas_left = 0, .output = {}};
+    }
     return {.status = Status::success, .gas_left = gas - cost, .output = std::move(*output)};
 }
 

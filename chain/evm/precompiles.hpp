@@ -23,7 +23,8 @@ struct PrecompileResult {
     Bytes output;
 };
 
-/// `address` is one of the precompiles.
-PrecompileResult run_precompile(const Address& address, ByteView input, std::int64_t gas);
+/// `address` is one of the precompiles. The longest of them ask on their way.
+PrecompileResult run_precompile(const Address& address, ByteView input, std::int64_t gas,
+                                const MayGoOn& may_go_on = {});
 
 }  // namespace dure::chain::evm

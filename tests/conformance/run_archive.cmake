@@ -1,5 +1,5 @@
 # Unpacks an archive once and runs dure-evm over folders in it; every case has to pass, and no fewer cases
-# than LEAST may be there. Variables: NAME PROGRAM MODE ARCHIVE UNPACKED FOLDERS LEAST SKIP ONLY CACHES.
+# than LEAST may be there. Variables: NAME PROGRAM MODE ARCHIVE UNPACKED FOLDERS LEAST SKIP ONLY CACHES SLICE.
 if(NOT EXISTS "${ARCHIVE}")
     message("SKIPPED: ${ARCHIVE} is not there")
     return()
@@ -31,6 +31,9 @@ file(WRITE "${UNPACKED}/${NAME}.list" "${lines}\n")
 set(options "")
 if(CACHES STREQUAL "off")
     set(options --no-caches)
+endif()
+if(SLICE)
+    list(APPEND options --slice ${SLICE})
 endif()
 execute_process(COMMAND "${PROGRAM}" ${MODE} - ${options} INPUT_FILE "${UNPACKED}/${NAME}.list"
                 OUTPUT_VARIABLE output RESULT_VARIABLE result)
