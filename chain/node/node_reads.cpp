@@ -1,5 +1,7 @@
 // What can be asked of a node.
 #include <algorithm>
+#include <memory>
+#include <unordered_map>
 
 #include "chain/node/node.hpp"
 
@@ -100,10 +102,15 @@ std::uint64_t Node::next_nonce(const Address& address) const {
 }
 
 BlockHashes Node::block_hashes() const {
-    return [this](std::uint64_t number) {
+    // Code may ask for a few units of gas; the header's way from the disk is paid once.
+    const auto known = std::make_shared<std::unordered_map<std::uint64_t, Hash256>>();
+    return [this, known](std::uint64_t number) {
         if (number == head_.number) return head_hash_;
-        const auto at = header(number);
-        return at ? block_hash(*at) : Hash256{};
+        const auto [at, is_new] = known->try_emplace(number);
+        if (is_new) {
+            if (const auto found = header(number)) at->second = block_hash(*found);
+        }
+        return at->second;
     };
 }
 
