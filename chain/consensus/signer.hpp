@@ -19,6 +19,8 @@ class Signer {
     virtual ~Signer() = default;
     virtual Address address() const = 0;
     virtual Seal sign(const Hash256& digest) = 0;
+    /// A message to the other validators; what goes into a block is always `sign`ed.
+    virtual Seal sign_message(const Hash256& digest) { return sign(digest); }
     /// Who signed, in the same scheme as `sign`; nothing when the seal is no signature.
     virtual std::optional<Address> recover(const Hash256& digest, const Seal&) const;
 };

@@ -11,7 +11,7 @@ std::optional<Signed<ProposalPayload>> Voter::propose(ProposalPayload payload) {
                        .step = VoteStep::kProposal,
                        .digest = digest}))
         return std::nullopt;
-    const auto signature = signer_.sign(signing_hash(payload));
+    const auto signature = signer_.sign_message(signing_hash(payload));
     return Signed<ProposalPayload>{.payload = std::move(payload), .signature = signature};
 }
 
@@ -21,7 +21,7 @@ std::optional<Prepare> Voter::prepare(PreparePayload payload) {
                        .step = VoteStep::kPrepare,
                        .digest = payload.digest}))
         return std::nullopt;
-    return Prepare{.payload = payload, .signature = signer_.sign(signing_hash(payload))};
+    return Prepare{.payload = payload, .signature = signer_.sign_message(signing_hash(payload))};
 }
 
 std::optional<Commit> Voter::commit(std::uint64_t height, const PreparedCertificate& certificate) {
@@ -36,7 +36,7 @@ std::optional<Commit> Voter::commit(std::uint64_t height, const PreparedCertific
                                 .round = certificate.round,
                                 .digest = digest,
                                 .seal = signer_.sign(digest)};
-    return Commit{.payload = payload, .signature = signer_.sign(signing_hash(payload))};
+    return Commit{.payload = payload, .signature = signer_.sign_message(signing_hash(payload))};
 }
 
 std::optional<Signed<RoundChangePayload>> Voter::ask_round(RoundChangePayload payload) {
@@ -46,7 +46,7 @@ std::optional<Signed<RoundChangePayload>> Voter::ask_round(RoundChangePayload pa
                        .step = VoteStep::kRoundChange,
                        .digest = hash}))
         return std::nullopt;
-    return Signed<RoundChangePayload>{.payload = payload, .signature = signer_.sign(hash)};
+    return Signed<RoundChangePayload>{.payload = payload, .signature = signer_.sign_message(hash)};
 }
 
 }  // namespace dure::chain

@@ -9,7 +9,28 @@ namespace {
 constexpr std::int64_t kNever = std::int64_t{1} << 40;
 /// While a snapshot lives nothing is flushed; transactions since are held in memory up to here.
 constexpr std::size_t kHeldTransactions = 250'000;
+
+class DevSigner final : public Signer {
+ public:
+    explicit DevSigner(const SecretKey& key) : real_(make_signer(key)) {}
+
+    Address address() const override { return real_->address(); }
+    Seal sign(const Hash256& digest) override { return real_->sign(digest); }
+    Seal sign_message(const Hash256&) override { return kUnsigned; }
+    std::optional<Address> recover(const Hash256& digest, const Seal& seal) const override {
+        return seal == kUnsigned ? address() : real_->recover(digest, seal);
+    }
+
+ private:
+    static constexpr Seal kUnsigned{};
+    std::unique_ptr<Signer> real_;
+};
+
 }  // namespace
+
+std::unique_ptr<Signer> make_dev_signer(const SecretKey& key) {
+    return std::make_unique<DevSigner>(key);
+}
 
 NodeConfig DevChain::node_config() {
     NodeConfig config;
