@@ -44,6 +44,7 @@ constexpr const char* kUsage =
     "  --sync-each-block   a block is answered when it survives a power cut; without, a tenth of "
     "a\n"
     "                   second later (the end of this program loses nothing either way)\n"
+    "  --origin O       web pages from O (as https://app.example) may ask; * for all pages\n"
     "  --token-file F   writes a token to F and wants it as \"Authorization: Bearer …\"\n"
     "  --silent         prints the address it listens on and nothing else\n";
 
@@ -62,6 +63,7 @@ struct Options {
     bool founds_community = false;
     bool sync_each = false;
     bool silent = false;
+    std::vector<std::string> origins;
     std::optional<fs::path> token_file;
 };
 
@@ -105,6 +107,8 @@ std::optional<Options> parse(Words words) {
             good = read_number(value, out.accounts.emplace(), kMostAccounts);
         } else if (word == "--block-time") {
             good = read_number(value, out.block_seconds, std::int64_t{86'400});
+        } else if (word == "--origin") {
+            out.origins.emplace_back(value);
         } else if (word == "--token-file") {
             out.token_file = value;
         } else {
@@ -209,6 +213,7 @@ chain::rpc::Limits open_limits() {
     limits.filters = 1'024;
     limits.requests_per_second = 0;
     limits.call_ms = 0;
+    limits.turn_ms = 0;
     limits.log_blocks = 1'000'000;
     limits.subscriptions = 1'024;
     limits.unread_bytes = std::size_t{64} << 20;
@@ -263,7 +268,7 @@ int serve(const Options& options) {
     const DataDirectory directory(options.data_dir);
     if (directory.path().empty()) return fail("cannot make a temporary directory");
 
-    auto signer = chain::make_signer(sealing_key());
+    auto signer = chain::make_dev_signer(sealing_key());
     const auto validator = signer->address();
     const auto accounts = std::make_shared<const std::vector<DevAccount>>(
         dev_accounts(options.accounts.value_or(kAccounts)));
@@ -304,6 +309,7 @@ int serve(const Options& options) {
     chain::rpc::ServerOptions server_options;
     server_options.port = options.port;
     server_options.token_file = options.token_file;
+    server_options.origins = options.origins;
     server_options.limits = open_limits();
     server_options.extra = dev_methods(dev, accounts);
     server_options.extra.merge(chain::api::community_methods(

@@ -1,12 +1,14 @@
 #include "home.hpp"
 
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <cstdlib>
 
 #include "chain/crypto/keyfile.hpp"
 #include "chain/crypto/private_file.hpp"
 #include "chain/net/node_key.hpp"
 #include "chain/node/json.hpp"
+#include "chain/rpc/limits.hpp"
 #include "chain/store/posix_disk.hpp"
 #include "chain/store/vote_record.hpp"
 
@@ -20,6 +22,7 @@ namespace json = boost::json;
 constexpr std::size_t kGenesisBytes = 16 * 1024 * 1024;
 constexpr std::size_t kSettingsBytes = 64 * 1024;
 constexpr std::size_t kMostPeers = 64;
+constexpr std::size_t kMostOrigins = 16;
 
 Trouble key_trouble(const fs::path& file, chain::KeyFileError error) {
     using Error = chain::KeyFileError;
@@ -64,6 +67,12 @@ class SettingsReader {
                     fail("rpcPort must be a port");
                 else
                     out.rpc_port = static_cast<std::uint16_t>(*port);
+            } else if (key == "rpcOrigins") {
+                out.rpc_origins = origins(member);
+            } else if (key == "rpcLimits") {
+                const auto limits = chain::rpc::parse_limits(member);
+                if (!limits) fail("rpcLimits: " + limits.error());
+                out.rpc_limits = limits ? *limits : chain::rpc::Limits{};
             } else if (key == "peers") {
                 out.peers = peers(member);
             } else {
@@ -90,6 +99,24 @@ class SettingsReader {
     std::optional<Endpoint> endpoint(const json::value& value, const std::string& name) {
         auto out = parse_endpoint(text(value));
         if (!out) fail(name + " must be host:port");
+        return out;
+    }
+    /// As a browser writes them: scheme, host and, where it is not the scheme's own, port.
+    std::vector<std::string> origins(const json::value& value) {
+        std::vector<std::string> out;
+        const auto* list = value.if_array();
+        if (list == nullptr || list->size() > kMostOrigins) {
+            fail("rpcOrigins must be a list of at most " + std::to_string(kMostOrigins));
+            return out;
+        }
+        for (const auto& item : *list) {
+            const auto& origin = out.emplace_back(text(item));
+            const auto scheme = origin.find("://");
+            if (scheme == std::string::npos || scheme == 0 || scheme + 3 == origin.size() ||
+                origin.find('/', scheme + 3) != std::string::npos) {
+                fail("each of rpcOrigins must be like https://dashboard.example");
+            }
+        }
         return out;
     }
     std::vector<chain::DialAddress> peers(const json::value& value) {
@@ -151,6 +178,9 @@ std::string to_json(const Settings& settings) {
     if (settings.listen) out["listen"] = to_string(*settings.listen);
     if (settings.address) out["address"] = to_string(*settings.address);
     out["rpcPort"] = settings.rpc_port;
+    if (!settings.rpc_origins.empty()) out["rpcOrigins"] = json::value_from(settings.rpc_origins);
+    if (auto limits = chain::rpc::to_json(settings.rpc_limits); !limits.empty())
+        out["rpcLimits"] = std::move(limits);
     auto& peers = out["peers"].emplace_array();
     for (const auto& peer : settings.peers) {
         peers.emplace_back(
@@ -257,6 +287,12 @@ Outcome<chain::SecretKey> Home::make_manager_key() const {
     auto key = chain::read_or_create_key_file(file);
     if (!key) return key_trouble(file, key.error());
     return *std::move(key);
+}
+
+std::optional<Trouble> Home::keep_manager_key(const chain::SecretKey& key) const {
+    const auto file = directory_ / "manager.key";
+    if (const auto error = chain::write_key_file(file, key)) return key_trouble(file, *error);
+    return std::nullopt;
 }
 
 std::optional<chain::Invite> Home::invite() const {

@@ -21,6 +21,7 @@
 #include "chain/net/noise.hpp"
 #include "chain/node/genesis.hpp"
 #include "chain/node/invite.hpp"
+#include "chain/rpc/json_rpc.hpp"
 #include "endpoint.hpp"
 #include "trouble.hpp"
 
@@ -32,6 +33,8 @@ struct Settings {
     std::optional<Endpoint> address;        ///< where others call this node
     std::vector<chain::DialAddress> peers;  ///< whom to call before the chain says more
     std::uint16_t rpc_port = 8'545;         ///< on this machine only; 0: any free one
+    std::vector<std::string> rpc_origins;   ///< of web pages that may ask
+    chain::rpc::Limits rpc_limits{};
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
@@ -63,6 +66,8 @@ class Home {
     /// The manager's key where it is kept here.
     Outcome<chain::SecretKey> manager_key() const;
     Outcome<chain::SecretKey> make_manager_key() const;
+    /// Where none is: it comes from another machine.
+    std::optional<Trouble> keep_manager_key(const chain::SecretKey&) const;
     /// Not redeemed yet, as far as this directory knows.
     std::optional<chain::Invite> invite() const;
 

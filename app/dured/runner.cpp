@@ -145,6 +145,8 @@ struct Runner::Impl {
         chain::rpc::ServerOptions rpc;
         rpc.port = home.settings().rpc_port;
         rpc.token_file = home.token_file();
+        rpc.origins = home.settings().rpc_origins;
+        rpc.limits = home.settings().rpc_limits;
         rpc.extra = node_methods(home);
         // The founder's: the market stands where its key says, whoever manages later.
         rpc.extra.merge(chain::api::community_methods(

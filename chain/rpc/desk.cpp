@@ -25,11 +25,22 @@ std::string failure_text(const Error& error) { return json::serialize(failure(nu
 /// Posted to the node. One that dies unrun answers too: there is no node.
 class Desk::Job {
  public:
-    explicit Job(std::shared_ptr<Desk> desk) : desk_(std::move(desk)) {}
+    explicit Job(std::shared_ptr<Desk> desk, Questions begun = {})
+        : desk_(std::move(desk)), begun_(std::move(begun)) {}
     Job(const Job&) = delete;
     ~Job() {
         if (was_run_) return;
-        for (auto& question : desk_->take_questions()) {
+        refuse_all(std::move(begun_));
+        refuse_all(desk_->take_questions());
+    }
+    void run(Node& node) {
+        was_run_ = true;
+        desk_->work(node, std::move(begun_));
+    }
+
+ private:
+    void refuse_all(Questions questions) {
+        for (auto& question : questions) {
             std::vector<Text> texts;
             texts.push_back({.client = std::move(question.client),
                              .id = 0,
@@ -37,13 +48,9 @@ class Desk::Job {
             desk_->send(question.io, std::move(texts));
         }
     }
-    void run(Node& node) {
-        was_run_ = true;
-        desk_->work(node);
-    }
 
- private:
     std::shared_ptr<Desk> desk_;
+    Questions begun_;
     bool was_run_ = false;
 };
 
@@ -109,47 +116,62 @@ void Desk::ask(std::shared_ptr<Client> client, std::optional<ClientId> id, std::
     post_([job = std::move(job)](Node& node) { job->run(node); });
 }
 
-std::vector<Desk::Question> Desk::take_questions() {
+Desk::Questions Desk::take_questions() {
     const std::lock_guard lock(mutex_);
     return std::exchange(inbox_, {});
 }
 
-void Desk::work(Node& node) {
+void Desk::work(Node& node, Questions questions) {
     is_working_ = true;
-    auto questions = take_questions();
+    auto fresh = take_questions();
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(questions));
+    const auto end = limits_.turn_ms == 0 ? INT64_MAX : steady_ms() + limits_.turn_ms;
+    std::shared_ptr<Io> io;
     std::vector<Text> texts;
-    texts.reserve(questions.size());
-    for (auto& question : questions) {
-        auto text = answers(node, question);
-        texts.push_back({.client = question.client, .id = 0, .text = std::move(text)});
+    while (!questions.empty()) {
+        auto& question = questions.front();
+        while (!is_finished(question)) {
+            go_on(node, question);
+            if (steady_ms() >= end) break;
+        }
+        if (!is_finished(question)) break;
+        io = question.io;
+        texts.push_back(
+            {.client = std::move(question.client), .id = 0, .text = std::move(question.text)});
+        questions.pop_front();
+        if (steady_ms() >= end) break;
     }
     // Once for all that came meanwhile: in a developer's chain their transactions share a block.
     if (settling_ && settling_->is_due(node)) settling_->settle(node);
     is_working_ = false;
     std::move(told_.begin(), told_.end(), std::back_inserter(texts));
     told_.clear();
-    if (!texts.empty() && !questions.empty()) send(questions.front().io, std::move(texts));
+    if (!io) io = io_.lock();
+    if (!texts.empty() && io) send(io, std::move(texts));
+    if (questions.empty()) return;
+    auto job = std::make_shared<Job>(shared_from_this(), std::move(questions));
+    post_([job = std::move(job)](Node& later) { job->run(later); });
 }
 
-std::string Desk::answers(Node& node, const Question& question) {
+/// The next request, or the next few that are answered together.
+void Desk::go_on(Node& node, Question& question) {
     const auto& body = question.body;
-    std::string text;
-    for (std::size_t done = 0; done < body.requests.size();) {
-        const auto rest = std::span(body.requests).subspan(done);
-        const auto some = methods_.answer(node, rest, steady_ms(), question.id);
-        for (std::size_t i = 0; i < some.size(); ++i) {
-            if (rest[i] && rest[i]->is_notification) continue;
-            if (body.is_batch) text += text.empty() ? '[' : ',';
-            text += json::serialize(some[i]);
-            if (text.size() > limits_.response_bytes) {
-                const auto id = body.is_batch ? json::value(nullptr) : some[i].at("id");
-                return json::serialize(failure(id, {kLimitExceeded, "the answer is too large"}));
-            }
+    auto& text = question.text;
+    const auto rest = std::span(body.requests).subspan(question.done);
+    const auto some = methods_.answer(node, rest, steady_ms(), question.id);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        if (rest[i] && rest[i]->is_notification) continue;
+        if (body.is_batch) text += text.empty() ? '[' : ',';
+        text += json::serialize(some[i]);
+        if (text.size() > limits_.response_bytes) {
+            const auto id = body.is_batch ? json::value(nullptr) : some[i].at("id");
+            text = json::serialize(failure(id, {kLimitExceeded, "the answer is too large"}));
+            question.done = body.requests.size();
+            return;
         }
-        done += some.size();
     }
-    if (body.is_batch && !text.empty()) text += ']';
-    return text;
+    question.done += some.size();
+    if (is_finished(question) && body.is_batch && !text.empty()) text += ']';
 }
 
 void Desk::tell(ClientId id, std::string text) {

@@ -1,9 +1,11 @@
 // Between the server's thread and the node's: requests are collected, executed on the node's thread
 // as many as have come at once, and go back as texts. What a job tells subscribers leaves after its
-// answers, so nobody hears from a subscription before knowing of it.
+// answers, so nobody hears from a subscription before knowing of it. What takes long is cut between
+// two requests: the node's own events come in between.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,7 +42,10 @@ class Desk : public std::enable_shared_from_this<Desk> {
         std::shared_ptr<Client> client;
         std::optional<ClientId> id;
         Body body;
+        std::size_t done = 0;  ///< requests of `body`
+        std::string text{};    ///< their answers
     };
+    using Questions = std::deque<Question>;
     struct Text {
         std::shared_ptr<Client> client;  ///< null: who has `id`
         ClientId id = 0;
@@ -50,9 +55,11 @@ class Desk : public std::enable_shared_from_this<Desk> {
 
     Desk(const ServerOptions&, PostToNode, std::weak_ptr<Io>, std::shared_ptr<Feeds>);
     std::optional<Error> refuse(std::size_t requests);
-    std::vector<Question> take_questions();
-    void work(Node&);
-    std::string answers(Node&, const Question&);
+    Questions take_questions();
+    /// `begun`: by an earlier turn.
+    void work(Node&, Questions begun);
+    void go_on(Node&, Question&);
+    bool is_finished(const Question& q) const { return q.done == q.body.requests.size(); }
     void tell(ClientId, std::string text);
     void send(const std::shared_ptr<Io>&, std::vector<Text> texts);
 
@@ -62,7 +69,7 @@ class Desk : public std::enable_shared_from_this<Desk> {
     const std::weak_ptr<Io> io_;
 
     std::mutex mutex_;
-    std::vector<Question> inbox_;  ///< under mutex_
+    Questions inbox_;  ///< under mutex_
 
     // On the node's thread only:
     std::shared_ptr<Feeds> feeds_;

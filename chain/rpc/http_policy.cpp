@@ -41,7 +41,7 @@ std::optional<HttpRefusal> stranger(const HttpRequest& request, const HttpPolicy
     if (!contains(policy.hosts, without_port(field(request, http::field::host))))
         return HttpRefusal{http::status::forbidden, "host not allowed"};
     const auto origin = field(request, http::field::origin);
-    if (!origin.empty() && !contains(policy.origins, origin))
+    if (!origin.empty() && !contains(policy.origins, origin) && !contains(policy.origins, "*"))
         return HttpRefusal{http::status::forbidden, "origin not allowed"};
     return std::nullopt;
 }

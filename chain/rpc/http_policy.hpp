@@ -16,8 +16,8 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 
 struct HttpPolicy {
     std::vector<std::string> hosts;
-    std::vector<std::string> origins;
-    std::string token;  ///< empty: none is wanted
+    std::vector<std::string> origins;  ///< "*": all
+    std::string token;                 ///< empty: none is wanted
 };
 
 struct HttpRefusal {

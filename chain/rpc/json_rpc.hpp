@@ -30,9 +30,11 @@ struct Limits {
     std::int64_t idle_connection_ms = 60'000;  ///< HTTP; a WebSocket is pinged within it
     std::size_t requests_per_second = 50;      ///< of all clients together; 0: no limit
     std::int64_t call_ms = 250;                ///< eth_call, eth_estimateGas; 0: no limit
+    std::int64_t turn_ms = 50;                 ///< of the node's thread for answers; 0: no limit
     std::size_t subscriptions = 16;            ///< a WebSocket
     std::size_t unread_bytes = 1024 * 1024;    ///< a WebSocket's; who reads slower is dropped
     std::size_t open_questions = 16;           ///< a WebSocket's; more wait unread
+    friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 struct Error {

@@ -1,6 +1,7 @@
 #include "chain/rpc/methods.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "chain/rpc/shapes.hpp"
 
@@ -138,23 +139,43 @@ Methods::Result Methods::transaction_count(Call& c) {
     return json::value(quantity(c.node.state().account(address).value_or(Account{}).nonce));
 }
 
+namespace {
+
+/// For so long from now.
+MayGoOn patience(std::int64_t ms) {
+    if (ms == 0) return {};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+    return [end] { return std::chrono::steady_clock::now() < end; };
+}
+
+Error took_too_long(const Limits& limits) {
+    return {kLimitExceeded,
+            "the execution took more than " + std::to_string(limits.call_ms) + " ms"};
+}
+
+}  // namespace
+
 Methods::Result Methods::call(Call& c) {
-    const auto request = c.params.call(0, limits_.call_gas);
+    auto request = c.params.call(0, limits_.call_gas);
     const auto ref = c.params.block(1);
     if (c.params.has(2)) c.params.fail("state overrides are not supported");
     if (auto error = at_head(c, ref)) return *error;
     const auto context =
         ref == BlockRef{BlockTag::kPending} ? CallContext::kNext : CallContext::kHead;
+    request.may_go_on = patience(limits_.call_ms);
     const auto outcome = c.node.call(request, context);
+    if (outcome.status == evm::Status::interrupted) return took_too_long(limits_);
     if (outcome.status != evm::Status::success) return call_error(outcome);
     return json::value(to_hex(outcome.output));
 }
 
 Methods::Result Methods::estimate_gas(Call& c) {
     const auto cap = std::min(limits_.call_gas, c.node.head().gas_limit);
-    const auto request = c.params.call(0, cap);
+    auto request = c.params.call(0, cap);
     if (auto error = at_head(c, c.params.block(1))) return *error;
+    request.may_go_on = patience(limits_.call_ms);
     const auto gas = c.node.estimate_gas(request);
+    if (!gas && gas.error().status == evm::Status::interrupted) return took_too_long(limits_);
     if (!gas) return call_error(gas.error());
     return json::value(quantity(*gas));
 }

@@ -32,7 +32,7 @@ struct Settling {
 struct ServerOptions {
     std::uint16_t port = 0;  ///< 0: any free one, see Server::port
     std::vector<std::string> hosts{"localhost", "127.0.0.1", "[::1]"};  ///< Host without port
-    std::vector<std::string> origins{};                                 ///< allowed Origins
+    std::vector<std::string> origins{};  ///< allowed Origins; "*": all
     /// A new token is written here (0600) and wanted as "Authorization: Bearer …" (http_policy.hpp
     /// says what else a WebSocket may do). None: no token.
     std::optional<std::filesystem::path> token_file{};

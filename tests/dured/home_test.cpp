@@ -68,6 +68,10 @@ Settings full_settings() {
     out.listen = Endpoint{"0.0.0.0", 30'400};
     out.address = Endpoint{"10.0.0.1", 30'400};
     out.rpc_port = 0;
+    out.rpc_origins = {"https://dashboard.example", "http://localhost:3000"};
+    out.rpc_limits.connections = 64;
+    out.rpc_limits.requests_per_second = 0;
+    out.rpc_limits.call_ms = 1'000;
     out.peers = {{.host = "fe80::1", .port = 3, .key = {{1, 2, 3}}},
                  {.host = "relay", .port = 4, .key = {{4}}, .role = chain::NodeRole::kRelay}};
     return out;
@@ -79,7 +83,11 @@ TEST(SettingsFile, reads_what_it_writes_and_refuses_what_it_does_not_know) {
     EXPECT_EQ(*again, full_settings());
     for (const auto* text :
          {"", "[]", R"({"rol":"relay"})", R"({"role":"king"})", R"({"rpcPort":65536})",
-          R"({"listen":"x"})", R"({"peers":[{"address":"a:1"}]})", R"({"peers":{}})"})
+          R"({"listen":"x"})", R"({"peers":[{"address":"a:1"}]})", R"({"peers":{}})",
+          R"({"rpcLimits":[]})", R"({"rpcLimits":{"conections":1}})",
+          R"({"rpcLimits":{"connections":0}})", R"({"rpcLimits":{"batch":"50"}})",
+          R"({"rpcOrigins":["*"]})", R"({"rpcOrigins":["https://a.example/path"]})",
+          R"({"rpcOrigins":"https://a.example"})"})
         EXPECT_FALSE(parse_settings(text)) << text;
 }
 

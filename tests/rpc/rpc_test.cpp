@@ -8,6 +8,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <future>
+#include <thread>
 
 #include "chain/node/node_host.hpp"
 #include "chain/rpc/revert_reason.hpp"
@@ -329,7 +330,56 @@ TEST_F(RpcTest, a_revert_has_code_3_and_its_data) {
 }
 
 TEST_F(RpcTest, an_endless_loop_ends_at_the_gas_cap) {
+    ServerOptions options;
+    options.limits.call_ms = 0;
+    start(std::move(options));
     EXPECT_EQ(error_code(ask("eth_call", R"([{"data":"0x5b600056"}])")), kServerError);
+}
+
+// JUMPDEST PUSH0 JUMP, for as much gas as a question may have here.
+constexpr const char* kEndless = R"([{"data":"0x5b5f56","gas":"0xe8d4a51000"}])";
+
+TEST_F(RpcTest, what_takes_too_long_ends_with_an_error) {
+    ServerOptions options;
+    options.limits.call_gas = 1'000'000'000'000;
+    options.limits.call_ms = 20;
+    start(std::move(options));
+    EXPECT_EQ(error_code(ask("eth_call", kEndless)), kLimitExceeded);
+    // BLAKE2's F in 90 million rounds, one instruction: PUSH4 PUSH1 e0 SHL, MSTORE, STATICCALL.
+    const auto* const rounds = R"([{"data":"0x63055d4a8060e01b5f525f5f60d55f60095afa"}])";
+    for (const auto* method : {"eth_call", "eth_estimateGas"}) {
+        const auto answer = ask(method, rounds);
+        EXPECT_EQ(error_code(answer), kLimitExceeded) << method;
+        EXPECT_EQ(answer.at("error").at("message"), "the execution took more than 20 ms");
+    }
+    EXPECT_EQ(ask("eth_call", R"([{"data":"0x60425f5260205ff3"}])").at("result").as_string().size(),
+              66u);
+}
+
+TEST_F(RpcTest, the_node_does_its_own_work_between_slow_questions) {
+    ServerOptions options;
+    options.limits.call_gas = 1'000'000'000'000;
+    options.limits.call_ms = 20;
+    start(std::move(options));
+    std::string batch;
+    for (int i = 0; i < 50; ++i) {
+        batch += batch.empty() ? "[" : ",";
+        batch += std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_call","params":)") +
+                 kEndless + "}";
+    }
+    auto answer = std::async(std::launch::async, [&] { return body_of(post(batch + "]")); });
+    int own = 0;
+    while (answer.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+        std::promise<void> done;
+        host->post([&](Node&) { done.set_value(); });
+        done.get_future().wait();
+        ++own;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    const auto answers = answer.get().as_array();
+    ASSERT_EQ(answers.size(), 50u);
+    for (const auto& one : answers) EXPECT_EQ(error_code(one), kLimitExceeded);
+    EXPECT_GE(own, 5) << "a second of questions, in turns of 50 ms";
 }
 
 TEST_F(RpcTest, a_call_that_creates_gives_the_contracts_code) {
