@@ -42,6 +42,7 @@ PeerRates validator_rates() {
     rates.messages = {1'000, 4'000};
     rates.bytes = {8 * 1024 * 1024, 16 * 1024 * 1024};
     rates.transactions = {4'000, 8'192};
+    rates.transaction_bytes = {4 * 1024 * 1024, 8 * 1024 * 1024};
     return rates;
 }
 

@@ -34,6 +34,9 @@ struct PeerRates {
     TokenBucket messages{200, 800};
     TokenBucket bytes{1024 * 1024, 4 * 1024 * 1024};
     TokenBucket transactions{200, 1'024};
+    /// A household sends a few hundred bytes now and then. Who sends large ones all the time would
+    /// fill blocks and the pool: gas is free.
+    TokenBucket transaction_bytes{128 * 1024, 1024 * 1024};
     /// Blocks and headers read from the disk for it.
     TokenBucket served_bytes{8 * 1024 * 1024, 16 * 1024 * 1024};
 };

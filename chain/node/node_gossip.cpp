@@ -45,7 +45,11 @@ bool is_hopeless(Rejection rejection) {
 
 void NodePeers::hear(Peer& peer, wire::Transactions transactions) {
     const auto count = static_cast<std::int64_t>(transactions.raw.size());
-    if (!peer.rates.transactions.take(count, now())) return offend(peer.id, Offence::kTooMuch);
+    std::int64_t size = 0;
+    for (const auto& raw : transactions.raw) size += static_cast<std::int64_t>(raw.size());
+    if (!peer.rates.transactions.take(count, now()) ||
+        !peer.rates.transaction_bytes.take(size, now()))
+        return offend(peer.id, Offence::kTooMuch);
     if (peer.standing == Standing::kGuest && !guest_may_send(transactions))
         return offend(peer.id, Offence::kUnasked);
     std::vector<ByteView> taken;

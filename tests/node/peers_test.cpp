@@ -189,6 +189,33 @@ TEST(Peers, one_that_floods_the_pool_leaves_room_for_the_others) {
     EXPECT_TRUE(town.connected(0, spammer)) << "valid transactions are no crime";
 }
 
+TEST(Peers, one_that_sends_large_transactions_all_the_time_is_heard_in_part_and_goes_at_last) {
+    Community town(1);
+    const auto spammer = town.add(1);
+    town.connect(0, spammer);
+    town.pass(50);
+    const auto large = [](std::uint64_t sender) {
+        auto tx = transfer(0, account(3), 0);
+        tx.data.resize(30'000);
+        tx.gas_limit = 1'000'000;
+        return raw(tx, sender);
+    };
+    std::uint64_t sender = 1'000;
+    const auto send = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            town.inject(spammer, 0, encode(wire::Message{wire::Transactions{{large(sender++)}}}));
+    };
+    send(60);  // 1.7 MiB
+    EXPECT_NEAR(static_cast<double>(town[0].pool().status().pending), 1'048'576.0 / 30'120, 2)
+        << "a burst of a mebibyte";
+    EXPECT_TRUE(town.connected(0, spammer)) << "once is no crime";
+    for (int second = 0; second < 20 && town.connected(0, spammer); ++second) {
+        send(30);
+        town.pass(1'000);
+    }
+    EXPECT_FALSE(town.connected(0, spammer));
+}
+
 TEST(Peers, forged_transactions_and_votes_cost_the_connection) {
     Community town(1);
     const auto forger = town.add(1), babbler = town.add(2), noisy = town.add(3);
