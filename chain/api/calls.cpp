@@ -4,6 +4,8 @@
 #include <map>
 
 #include "chain/api/abi.hpp"
+#include "chain/node/governance.hpp"
+#include "core/ports/nodes.hpp"
 
 namespace dure::chain::api {
 namespace {
@@ -13,9 +15,12 @@ using Kind = core::CallField::Kind;
 struct Argument {
     const char* name;
     Kind kind;
+    std::size_t word = kInOrder;
+    static constexpr std::size_t kInOrder = SIZE_MAX;
 };
 
-/// Arguments that a reader can use, in the order of their words; those behind are left out.
+/// Arguments that a reader can use, in the order of their words where nothing else is said; the
+/// others are left out.
 struct Call {
     const char* contract;
     const char* signature;
@@ -72,6 +77,30 @@ const std::vector<Call>& calls() {
          "grantRole(uint64,address,uint32)",
          "grant-role",
          {{"role", Kind::kCount}, {"to", Kind::kAddress}}},
+        {"governance",
+         "changeValidators(address,address)",
+         "replace-validator",
+         {{"from", Kind::kAddress}, {"to", Kind::kAddress}}},
+        {"governance",
+         "register(bytes32,uint8,uint32,address)",
+         "register-node",
+         {{"node", Kind::kNode}, {"node-role", Kind::kNodeRole}, {"owner", Kind::kAddress, 3}}},
+        {"governance",
+         "approve(bytes32,address)",
+         "approve-node",
+         {{"node", Kind::kNode}, {"owner", Kind::kAddress}}},
+        {"governance", "revoke(bytes32)", "revoke-node", {{"node", Kind::kNode}}},
+        {"governance", "cancelInvite(bytes16)", "cancel-invite", {}},
+        {"governance", "setManager(address)", "set-manager", {{"to", Kind::kAddress}}},
+        {"governance",
+         "redeem((bytes16,uint8,uint32,uint40,bytes32,address,bytes32),bytes32,bytes)",
+         "redeem-invite",
+         {{"node", Kind::kNode, 7}, {"node-role", Kind::kNodeRole, 1}}},
+        {"governance", "leave(bytes32)", "leave", {{"node", Kind::kNode}}},
+        {"governance",
+         "announce(bytes32,bytes)",
+         "announce",
+         {{"node", Kind::kNode}, {"endpoint", Kind::kText}}},
     };
     return table;
 }
@@ -98,9 +127,40 @@ const Call* find(const std::string& contract, ByteView selector) {
     return it == by_selector.end() ? nullptr : it->second;
 }
 
+core::NodeRole role_of(std::uint64_t word) {
+    switch (static_cast<NodeRole>(word)) {
+        case NodeRole::kValidator:
+            return core::NodeRole::kValidator;
+        case NodeRole::kRelay:
+            return core::NodeRole::kRelay;
+        case NodeRole::kFollower:
+            return core::NodeRole::kFollower;
+        default:
+            return core::NodeRole::kUnknown;
+    }
+}
+
 /// Nothing when the word is no value of its kind.
-std::optional<core::CallField> field(const Argument& argument, const uint256& word) {
-    core::CallField out{.name = argument.name, .kind = argument.kind, .number = 0, .address = {}};
+std::optional<core::CallField> field(const Argument& argument, const abi::Reader& words,
+                                     std::size_t at) {
+    core::CallField out{.name = argument.name, .kind = argument.kind};
+    const auto word = words.word(at);
+    if (argument.kind == Kind::kNode) {
+        out.key = to_hash(word).bytes;
+        return out;
+    }
+    if (argument.kind == Kind::kText) {
+        const auto bytes = words.bytes(at);
+        const auto printable = [](Byte b) { return b >= 0x20 && b < 0x7f; };
+        if (words.bad() || !std::ranges::all_of(bytes, printable)) return std::nullopt;
+        out.text.assign(bytes.begin(), bytes.end());
+        return out;
+    }
+    if (argument.kind == Kind::kNodeRole) {
+        if (word > uint256{UINT8_MAX}) return std::nullopt;
+        out.number = static_cast<std::int64_t>(role_of(std::uint64_t{word}));
+        return out;
+    }
     if (argument.kind == Kind::kAddress) {
         if (word >> 160 != uint256{}) return std::nullopt;
         out.address = to_address(word).bytes;
@@ -114,24 +174,69 @@ std::optional<core::CallField> field(const Argument& argument, const uint256& wo
     return out;
 }
 
-}  // namespace
+constexpr std::size_t kSelector = 4;
 
-NamedCall describe_call(const Suite& suite, const Address& to, ByteView data) {
-    NamedCall out{.contract = contract_at(suite, to), .call = {}, .fields = {}};
-    constexpr std::size_t kSelector = 4;
+NamedCall decode(std::string contract, ByteView data) {
+    NamedCall out{.contract = std::move(contract), .call = {}, .fields = {}};
     if (out.contract.empty() || data.size() < kSelector) return out;
     const auto* call = find(out.contract, data.first(kSelector));
     if (call == nullptr) return out;
     const abi::Reader words(data.subspan(kSelector));
     std::vector<core::CallField> fields;
     for (std::size_t i = 0; i < call->arguments.size(); ++i) {
-        auto value = field(call->arguments[i], words.word(i));
+        const auto& argument = call->arguments[i];
+        const auto at = argument.word == Argument::kInOrder ? i : argument.word;
+        auto value = field(argument, words, at);
         if (!value || words.bad()) return out;
         fields.push_back(*std::move(value));
     }
     out.call = call->id;
     out.fields = std::move(fields);
     return out;
+}
+
+/// One side may be nobody: then it is only out, or only in.
+void tell_change_of_validators(NamedCall& named) {
+    if (named.call != "replace-validator") return;
+    const auto nobody = [](const core::CallField& field) {
+        return field.address == core::AddressBytes{};
+    };
+    if (nobody(named.fields[0])) {
+        named.call = "add-validator";
+    } else if (nobody(named.fields[1])) {
+        named.call = "remove-validator";
+    }
+    std::erase_if(named.fields, nobody);
+}
+
+NamedCall decode_governance(ByteView data) {
+    auto named = decode("governance", data);
+    tell_change_of_validators(named);
+    return named;
+}
+
+/// What is voted for is a call itself.
+std::optional<NamedCall> decode_vote(ByteView data) {
+    static const auto vote = abi::selector("vote(bytes)");
+    static const auto withdraw = abi::selector("withdrawVote(bytes)");
+    if (data.size() < kSelector) return std::nullopt;
+    const auto is = [&](const Bytes& selector) {
+        return std::ranges::equal(selector, data.first(kSelector));
+    };
+    if (!is(vote) && !is(withdraw)) return std::nullopt;
+    const abi::Reader words(data.subspan(kSelector));
+    const auto action = words.bytes(0);
+    auto named = decode_governance(words.bad() ? ByteView{} : action);
+    if (!named.call.empty()) named.call = (is(vote) ? "vote-" : "withdraw-vote-") + named.call;
+    return named;
+}
+
+}  // namespace
+
+NamedCall describe_call(const Suite& suite, const Address& to, ByteView data) {
+    if (to != kGovernanceAddress) return decode(contract_at(suite, to), data);
+    if (auto vote = decode_vote(data)) return *std::move(vote);
+    return decode_governance(data);
 }
 
 }  // namespace dure::chain::api

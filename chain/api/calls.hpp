@@ -1,4 +1,5 @@
-// What a transaction asks of the community's contracts, by name: for a block explorer. A call that
+// What a transaction asks of the community's contracts and of its governance, by name: for a block
+// explorer. A call that
 // is not known, or whose arguments do not decode, keeps its contract and has no name.
 #pragma once
 
@@ -11,7 +12,7 @@
 namespace dure::chain::api {
 
 struct NamedCall {
-    std::string contract;  ///< "coin", "market", …; empty: none of the suite's
+    std::string contract;  ///< "coin", "market", "governance", …; empty: none of ours
     std::string call;
     std::vector<core::CallField> fields;
 };

@@ -17,13 +17,26 @@ struct BlockRow {
     std::uint64_t gas_used = 0;
 };
 
-/// One argument of a call. What `number` counts is told by `kind`; addresses stand in `address`.
+/// One argument of a call. What `number` counts is told by `kind`.
 struct CallField {
-    enum class Kind : std::uint8_t { kAmount, kAddress, kSeat, kSlot, kWh, kCount, kDay };
+    enum class Kind : std::uint8_t {
+        kAmount,
+        kAddress,  ///< in `address`
+        kSeat,
+        kSlot,
+        kWh,
+        kCount,
+        kDay,
+        kNode,      ///< a node's transport key, in `key`
+        kNodeRole,  ///< a NodeRole (nodes.hpp)
+        kText,      ///< in `text`: printable ASCII
+    };
     std::string name;  ///< stable id: "to", "amount", "slot", …
     Kind kind = Kind::kCount;
-    std::int64_t number = 0;  ///< milli-won, seat, slot index, Wh, count, day
+    std::int64_t number = 0;  ///< milli-won, seat, slot index, Wh, count, day, role
     AddressBytes address{};
+    HashBytes key{};
+    std::string text{};
     friend bool operator==(const CallField&, const CallField&) = default;
 };
 
@@ -33,7 +46,8 @@ struct TransactionView {
     std::optional<AddressBytes> to;  ///< none: it created `created`
     AddressBytes created{};
     std::string contract;  ///< stable id: "coin", "market", …; empty: a contract unknown here
-    std::string call;      ///< stable id: "transfer", "clear", …; empty: no known function
+    std::string call;  ///< stable id: "transfer", "clear", …; empty: no known function. A vote is
+                       ///< "vote-" or "withdraw-vote-" and the id of what is voted for
     std::vector<CallField> fields;
     bool succeeded = true;
     std::uint64_t gas_used = 0;
