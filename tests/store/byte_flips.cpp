@@ -11,7 +11,7 @@ namespace dure::chain::testing {
 
 namespace {
 
-constexpr std::size_t kFailuresKept = 20;
+constexpr std::size_t kFlipsTold = 20;
 constexpr const char* kName = "state.db";
 
 /// Another bit from byte to byte.
@@ -30,7 +30,7 @@ Hash256 numbered(std::uint64_t kind, std::uint64_t number) {
 
 void fail(FlipReport& report, const std::string& why) {
     ++report.failed;
-    if (report.failures.size() < kFailuresKept) report.failures.push_back(why);
+    if (report.failures.size() < kFlipsTold) report.failures.push_back(why);
 }
 
 // The database alone
