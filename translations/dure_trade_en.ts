@@ -96,17 +96,29 @@
     <message id="dure.block.title-none">
         <translation>Block</translation>
     </message>
+    <message id="dure.call.add-validator">
+        <translation>Validator added</translation>
+    </message>
     <message id="dure.call.agent">
         <translation>Automation key changed</translation>
     </message>
     <message id="dure.call.allow">
         <translation>Spending allowed</translation>
     </message>
+    <message id="dure.call.announce">
+        <translation>Node's address announced</translation>
+    </message>
     <message id="dure.call.apply">
         <translation>Application</translation>
     </message>
     <message id="dure.call.approve">
         <translation>Member approved</translation>
+    </message>
+    <message id="dure.call.approve-node">
+        <translation>Node approved</translation>
+    </message>
+    <message id="dure.call.cancel-invite">
+        <translation>Invite cancelled</translation>
     </message>
     <message id="dure.call.clear">
         <translation>Slot matched</translation>
@@ -119,6 +131,9 @@
     </message>
     <message id="dure.call.contract-coin">
         <translation>Coin</translation>
+    </message>
+    <message id="dure.call.contract-governance">
+        <translation>Network</translation>
     </message>
     <message id="dure.call.contract-market">
         <translation>Market</translation>
@@ -150,11 +165,20 @@
     <message id="dure.call.field-day">
         <translation>day</translation>
     </message>
+    <message id="dure.call.field-endpoint">
+        <translation>at</translation>
+    </message>
     <message id="dure.call.field-from">
         <translation>from</translation>
     </message>
     <message id="dure.call.field-net">
         <translation>net</translation>
+    </message>
+    <message id="dure.call.field-node">
+        <translation>node</translation>
+    </message>
+    <message id="dure.call.field-node-role">
+        <translation>as</translation>
     </message>
     <message id="dure.call.field-per-day">
         <translation>per day</translation>
@@ -183,6 +207,9 @@
     <message id="dure.call.leave">
         <translation>Member left</translation>
     </message>
+    <message id="dure.call.node-left">
+        <translation>Node left</translation>
+    </message>
     <message id="dure.call.pause">
         <translation>Market paused</translation>
     </message>
@@ -192,6 +219,21 @@
     <message id="dure.call.redeem">
         <translation>Coins paid back</translation>
     </message>
+    <message id="dure.call.redeem-invite">
+        <translation>Invite used</translation>
+    </message>
+    <message id="dure.call.register-node">
+        <translation>Node registered</translation>
+    </message>
+    <message id="dure.call.remove-validator">
+        <translation>Validator removed</translation>
+    </message>
+    <message id="dure.call.replace-validator">
+        <translation>Validator replaced</translation>
+    </message>
+    <message id="dure.call.revoke-node">
+        <translation>Node revoked</translation>
+    </message>
     <message id="dure.call.role">
         <translation>Role granted</translation>
     </message>
@@ -200,6 +242,9 @@
     </message>
     <message id="dure.call.rules">
         <translation>Slot times changed</translation>
+    </message>
+    <message id="dure.call.set-manager">
+        <translation>Manager changed</translation>
     </message>
     <message id="dure.call.settle">
         <translation>Slot settled</translation>
@@ -212,6 +257,12 @@
     </message>
     <message id="dure.call.unpause">
         <translation>Market resumed</translation>
+    </message>
+    <message id="dure.call.vote">
+        <translation>Vote: %1</translation>
+    </message>
+    <message id="dure.call.withdraw-vote">
+        <translation>Vote withdrawn: %1</translation>
     </message>
     <message id="dure.coins.address-label">
         <translation>Address, 0x…</translation>
@@ -1113,6 +1164,9 @@
     <message id="dure.nodes.behind">
         <translation>%1 blocks behind</translation>
     </message>
+    <message id="dure.nodes.below-ms">
+        <translation>&lt; 1 ms</translation>
+    </message>
     <message id="dure.nodes.block-time">
         <translation>Proposal to final</translation>
     </message>
@@ -1139,6 +1193,9 @@
     </message>
     <message id="dure.nodes.column-validator">
         <translation>Validator</translation>
+    </message>
+    <message id="dure.nodes.column-version">
+        <translation>Version</translation>
     </message>
     <message id="dure.nodes.connections">
         <translation>Connections</translation>

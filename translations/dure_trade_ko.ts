@@ -96,17 +96,29 @@
     <message id="dure.block.title-none">
         <translation>블록</translation>
     </message>
+    <message id="dure.call.add-validator">
+        <translation>검증자 추가</translation>
+    </message>
     <message id="dure.call.agent">
         <translation>자동 거래 키 변경</translation>
     </message>
     <message id="dure.call.allow">
         <translation>사용 허용</translation>
     </message>
+    <message id="dure.call.announce">
+        <translation>노드 주소 알림</translation>
+    </message>
     <message id="dure.call.apply">
         <translation>가입 신청</translation>
     </message>
     <message id="dure.call.approve">
         <translation>가입 승인</translation>
+    </message>
+    <message id="dure.call.approve-node">
+        <translation>노드 승인</translation>
+    </message>
+    <message id="dure.call.cancel-invite">
+        <translation>초대장 취소</translation>
     </message>
     <message id="dure.call.clear">
         <translation>구간 체결</translation>
@@ -119,6 +131,9 @@
     </message>
     <message id="dure.call.contract-coin">
         <translation>코인</translation>
+    </message>
+    <message id="dure.call.contract-governance">
+        <translation>네트워크</translation>
     </message>
     <message id="dure.call.contract-market">
         <translation>시장</translation>
@@ -150,11 +165,20 @@
     <message id="dure.call.field-day">
         <translation>날짜</translation>
     </message>
+    <message id="dure.call.field-endpoint">
+        <translation>주소</translation>
+    </message>
     <message id="dure.call.field-from">
         <translation>보낸 이</translation>
     </message>
     <message id="dure.call.field-net">
         <translation>순량</translation>
+    </message>
+    <message id="dure.call.field-node">
+        <translation>노드</translation>
+    </message>
+    <message id="dure.call.field-node-role">
+        <translation>역할</translation>
     </message>
     <message id="dure.call.field-per-day">
         <translation>하루</translation>
@@ -183,6 +207,9 @@
     <message id="dure.call.leave">
         <translation>탈퇴</translation>
     </message>
+    <message id="dure.call.node-left">
+        <translation>노드 탈퇴</translation>
+    </message>
     <message id="dure.call.pause">
         <translation>거래 멈춤</translation>
     </message>
@@ -192,6 +219,21 @@
     <message id="dure.call.redeem">
         <translation>코인 환급</translation>
     </message>
+    <message id="dure.call.redeem-invite">
+        <translation>초대장 사용</translation>
+    </message>
+    <message id="dure.call.register-node">
+        <translation>노드 등록</translation>
+    </message>
+    <message id="dure.call.remove-validator">
+        <translation>검증자 제외</translation>
+    </message>
+    <message id="dure.call.replace-validator">
+        <translation>검증자 교체</translation>
+    </message>
+    <message id="dure.call.revoke-node">
+        <translation>노드 퇴출</translation>
+    </message>
     <message id="dure.call.role">
         <translation>권한 부여</translation>
     </message>
@@ -200,6 +242,9 @@
     </message>
     <message id="dure.call.rules">
         <translation>구간 시간 변경</translation>
+    </message>
+    <message id="dure.call.set-manager">
+        <translation>관리자 변경</translation>
     </message>
     <message id="dure.call.settle">
         <translation>구간 정산</translation>
@@ -212,6 +257,12 @@
     </message>
     <message id="dure.call.unpause">
         <translation>거래 재개</translation>
+    </message>
+    <message id="dure.call.vote">
+        <translation>투표: %1</translation>
+    </message>
+    <message id="dure.call.withdraw-vote">
+        <translation>투표 철회: %1</translation>
     </message>
     <message id="dure.coins.address-label">
         <translation>주소 0x…</translation>
@@ -1113,6 +1164,9 @@
     <message id="dure.nodes.behind">
         <translation>%1블록 뒤처짐</translation>
     </message>
+    <message id="dure.nodes.below-ms">
+        <translation>1 ms 미만</translation>
+    </message>
     <message id="dure.nodes.block-time">
         <translation>제안에서 확정까지</translation>
     </message>
@@ -1139,6 +1193,9 @@
     </message>
     <message id="dure.nodes.column-validator">
         <translation>검증자</translation>
+    </message>
+    <message id="dure.nodes.column-version">
+        <translation>버전</translation>
     </message>
     <message id="dure.nodes.connections">
         <translation>연결</translation>

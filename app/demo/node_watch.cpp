@@ -28,6 +28,17 @@ std::string step_name(chain::VoteStep step) {
 
 bool is_behind(const chain::SyncStatus& sync) { return sync.best && *sync.best > sync.height; }
 
+bool is_catching_up(const chain::SyncStatus& sync) {
+    using Phase = chain::SyncStatus::Phase;
+    return sync.phase == Phase::kHeaders || sync.phase == Phase::kBlocks;
+}
+
+/// Its blocks are its own: nobody else makes any.
+bool is_alone(const chain::Node& node) {
+    const auto validators = node.validators();
+    return validators.size() == 1 && validators.front() == node.signer_address();
+}
+
 }  // namespace
 
 std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
@@ -74,12 +85,14 @@ core::ChainView NodeWatch::state() const {
     const auto sync = node_.sync_status();
     if (networked && is_behind(sync)) {
         view.sync_permille = static_cast<std::int32_t>(sync.height * 1'000 / *sync.best);
+    } else if (networked && is_catching_up(sync)) {
+        view.sync_permille = 0;  // how far is not known yet
     }
     if (node_.stopped()) {
         view.state = core::ChainState::kStoreDamaged;
-    } else if (networked && is_behind(sync) && sync.phase != chain::SyncStatus::Phase::kLive) {
+    } else if (networked && is_catching_up(sync)) {
         view.state = core::ChainState::kSyncing;
-    } else if (networked && sync.peers == 0 && node_.validators().size() > 1) {
+    } else if (networked && sync.peers == 0 && !is_alone(node_)) {
         view.state = core::ChainState::kOffline;
     } else if (age.count() > 3 * node_.config().heartbeat_ms) {
         view.state = core::ChainState::kLate;
@@ -111,7 +124,8 @@ core::NodesView NodeWatch::nodes() const {
     view.blocks_seen = static_cast<std::uint32_t>(turns_.blocks());
     view.connected = node_.config().node_key.has_value();
     const auto sync = node_.sync_status();
-    view.best_height = std::max(sync.best.value_or(0), node_.height());
+    if (sync.best || !view.connected)
+        view.best_height = std::max(sync.best.value_or(0), node_.height());
     if (const auto decision = node_.decision_ms(); decision && validators.size() > 1)
         view.block_time_ms = static_cast<std::int32_t>(std::min<std::int64_t>(*decision, 1 << 30));
     const auto mono = clock_.monotonic().count();
@@ -119,10 +133,16 @@ core::NodesView NodeWatch::nodes() const {
         if (peer.standing != chain::Standing::kMember) continue;
         core::PeerRow row;
         row.key = peer.key.bytes;
-        row.role = peer.signer                              ? core::NodeRole::kValidator
+        const bool sits = peer.signer && std::find(validators.begin(), validators.end(),
+                                                   *peer.signer) != validators.end();
+        row.role = sits                                     ? core::NodeRole::kValidator
                    : peer.role == chain::wire::Role::kRelay ? core::NodeRole::kRelay
                                                             : core::NodeRole::kFollower;
         row.height = peer.height.value_or(0);
+        if (peer.latency_ms)
+            row.latency_ms =
+                static_cast<std::int32_t>(std::min<std::int64_t>(*peer.latency_ms, 1 << 30));
+        row.version = peer.program;
         row.since = clock_.now() - std::chrono::milliseconds{mono - peer.connected_ms};
         view.peers.push_back(std::move(row));
     }

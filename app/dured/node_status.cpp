@@ -69,13 +69,21 @@ json::object node_entry(const chain::StateReader& state, const chain::Registered
             {"words", words_of(node.key, node.owner)}};
 }
 
+bool is_validator(const chain::Node& node, const chain::Address& signer) {
+    const auto& members = node.validators();
+    return std::find(members.begin(), members.end(), signer) != members.end();
+}
+
 json::array peers_of(const chain::Node& node) {
     json::array out;
     for (const auto& peer : node.peers()) {
         json::object entry{{"key", chain::to_hex(peer.key.bytes)},
                            {"standing", name_of(peer.standing)},
                            {"points", peer.points}};
-        if (peer.signer) entry["signer"] = chain::to_hex(*peer.signer);
+        if (peer.signer) {
+            entry["signer"] = chain::to_hex(*peer.signer);
+            entry["validator"] = is_validator(node, *peer.signer);
+        }
         if (peer.height) entry["height"] = *peer.height;
         if (peer.latency_ms) entry["latencyMs"] = *peer.latency_ms;
         if (!peer.program.empty()) entry["version"] = peer.program;

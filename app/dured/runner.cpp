@@ -74,6 +74,7 @@ struct Runner::Impl {
         chain::NodeConfig config;
         config.node_key = home.identity()->key();
         config.role = wire_role(settings.role);
+        config.program = DURE_VERSION;
         if (const auto invite = home.invite()) config.invite = chain::encode(*invite);
         chain::NetworkOptions network;
         network.identity = home.identity();

@@ -69,7 +69,7 @@ void print_peers(const json::value& status) {
     for (const auto& peer : peers) {
         const auto latency = text_at(peer, "latencyMs");
         std::printf("  %.12s…  %s  block %s  %s  version %s\n", text_at(peer, "key").c_str(),
-                    peer.as_object().contains("signer") ? "validator" : "         ",
+                    text_at(peer, "validator") == "true" ? "validator" : "         ",
                     or_dash(text_at(peer, "height")).c_str(),
                     latency.empty() ? "-" : (latency + " ms").c_str(),
                     or_dash(text_at(peer, "version")).c_str());

@@ -32,6 +32,7 @@ NodesView nodes_view(Scenario scenario) {
         row.role = i < 3 ? NodeRole::kValidator : i == 3 ? NodeRole::kRelay : NodeRole::kFollower;
         row.height = kHeight - (i == 5 ? 1'204 : 0);
         if (i != 2) row.latency_ms = static_cast<std::int32_t>(3 + 7 * i);
+        if (i != 2) row.version = i == 4 ? "0.0.9" : "0.1.0";
         row.since = kNow - 3h * (1 + i);
         nodes.peers.push_back(row);
     }
@@ -61,13 +62,25 @@ BlockDetail block_detail(const BlockRow& row) {
         std::vector<CallField> fields;
     };
     const std::vector<Made> kinds{
-        {"market", "clear", {{"slot", Kind::kSlot, slot, {}}}},
+        {"market", "clear", {{.name = "slot", .kind = Kind::kSlot, .number = slot}}},
         {"coin",
          "transfer",
-         {{"to", Kind::kAddress, 0, owner_of(9)}, {"amount", Kind::kAmount, 12'340'000, {}}}},
+         {{.name = "to", .kind = Kind::kAddress, .address = owner_of(9)},
+          {.name = "amount", .kind = Kind::kAmount, .number = 12'340'000}}},
         {"market", "set-conditions", {}},
-        {"market", "settle", {{"slot", Kind::kSlot, slot - 4, {}}}},
-        {"registry", "approve", {{"owner", Kind::kAddress, 0, owner_of(900)}}},
+        {"market", "settle", {{.name = "slot", .kind = Kind::kSlot, .number = slot - 4}}},
+        {"registry",
+         "approve",
+         {{.name = "owner", .kind = Kind::kAddress, .address = owner_of(900)}}},
+        {"governance",
+         "redeem-invite",
+         {{.name = "node", .kind = Kind::kNode, .key = bytes_of<32>(304)},
+          {.name = "node-role",
+           .kind = Kind::kNodeRole,
+           .number = static_cast<std::int64_t>(NodeRole::kFollower)}}},
+        {"governance",
+         "vote-add-validator",
+         {{.name = "to", .kind = Kind::kAddress, .address = bytes_of<20>(5)}}},
         {"", "", {}},
     };
     for (std::uint32_t i = 0; i < row.transactions; ++i) {

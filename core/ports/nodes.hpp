@@ -17,7 +17,8 @@ struct PeerRow {
     HashBytes key{};  ///< its transport key
     NodeRole role = NodeRole::kUnknown;
     std::uint64_t height = 0;                ///< the last it told; 0: nothing yet
-    std::optional<std::int32_t> latency_ms;  ///< there and back; nothing: not measured yet
+    std::optional<std::int32_t> latency_ms;  ///< there and back; nothing: it does not answer
+    std::string version;                     ///< of its program, by its word; empty: not said
     std::optional<UtcTime> since;
 };
 

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "ui/format/format.hpp"
+#include "ui/manager/node_words.hpp"
 
 namespace dure::ui {
 namespace {
@@ -55,6 +56,29 @@ const QMap<QString, const char*>& calls() {
         {QStringLiteral("authority.set-roles"), QT_TRID_NOOP("dure.call.roles")},
         //% "Role granted"
         {QStringLiteral("authority.grant-role"), QT_TRID_NOOP("dure.call.role")},
+        //% "Validator added"
+        {QStringLiteral("governance.add-validator"), QT_TRID_NOOP("dure.call.add-validator")},
+        //% "Validator removed"
+        {QStringLiteral("governance.remove-validator"), QT_TRID_NOOP("dure.call.remove-validator")},
+        //% "Validator replaced"
+        {QStringLiteral("governance.replace-validator"),
+         QT_TRID_NOOP("dure.call.replace-validator")},
+        //% "Node registered"
+        {QStringLiteral("governance.register-node"), QT_TRID_NOOP("dure.call.register-node")},
+        //% "Node approved"
+        {QStringLiteral("governance.approve-node"), QT_TRID_NOOP("dure.call.approve-node")},
+        //% "Node revoked"
+        {QStringLiteral("governance.revoke-node"), QT_TRID_NOOP("dure.call.revoke-node")},
+        //% "Invite cancelled"
+        {QStringLiteral("governance.cancel-invite"), QT_TRID_NOOP("dure.call.cancel-invite")},
+        //% "Manager changed"
+        {QStringLiteral("governance.set-manager"), QT_TRID_NOOP("dure.call.set-manager")},
+        //% "Invite used"
+        {QStringLiteral("governance.redeem-invite"), QT_TRID_NOOP("dure.call.redeem-invite")},
+        //% "Node left"
+        {QStringLiteral("governance.leave"), QT_TRID_NOOP("dure.call.node-left")},
+        //% "Node's address announced"
+        {QStringLiteral("governance.announce"), QT_TRID_NOOP("dure.call.announce")},
     };
     return map;
 }
@@ -80,6 +104,12 @@ QString name_words(const std::string& name) {
     if (name == "per-day") return qtTrId("dure.call.field-per-day");
     //% "role"
     if (name == "role") return qtTrId("dure.call.field-role");
+    //% "as"
+    if (name == "node-role") return qtTrId("dure.call.field-node-role");
+    //% "node"
+    if (name == "node") return qtTrId("dure.call.field-node");
+    //% "at"
+    if (name == "endpoint") return qtTrId("dure.call.field-endpoint");
     return QString::fromStdString(name);
 }
 
@@ -100,10 +130,34 @@ QString value_words(const core::CallField& field, const core::SlotRules& rules) 
         case Kind::kDay:
             return format::short_date(
                 core::UtcTime{std::chrono::days{field.number} - std::chrono::hours{9}});
+        case Kind::kNode:
+            return format::hash(field.key);
+        case Kind::kNodeRole:
+            return node_role_words(static_cast<core::NodeRole>(field.number));
+        case Kind::kText:
+            return QString::fromStdString(field.text);
         case Kind::kSeat:
         case Kind::kCount:
             return format::count(field.number);
     }
+    return {};
+}
+
+/// "Vote: Validator added".
+QString voted_words(const core::TransactionView& transaction) {
+    const auto call = QString::fromStdString(transaction.call);
+    const auto words = [&](QLatin1String prefix) -> QString {
+        if (transaction.contract != "governance" || !call.startsWith(prefix)) return {};
+        const auto* text =
+            calls().value(QStringLiteral("governance.") + call.mid(prefix.size()), nullptr);
+        return text == nullptr ? QString() : qtTrId(text);
+    };
+    //% "Vote: %1"
+    if (const auto what = words(QLatin1String("vote-")); !what.isEmpty())
+        return qtTrId("dure.call.vote").arg(what);
+    //% "Vote withdrawn: %1"
+    if (const auto what = words(QLatin1String("withdraw-vote-")); !what.isEmpty())
+        return qtTrId("dure.call.withdraw-vote").arg(what);
     return {};
 }
 
@@ -120,6 +174,8 @@ QString contract_words(const std::string& contract) {
     if (contract == "policy") return qtTrId("dure.call.contract-policy");
     //% "Roles"
     if (contract == "authority") return qtTrId("dure.call.contract-authority");
+    //% "Network"
+    if (contract == "governance") return qtTrId("dure.call.contract-governance");
     return {};
 }
 
@@ -128,6 +184,7 @@ QString call_words(const core::TransactionView& transaction) {
     if (!transaction.to) return qtTrId("dure.call.create");
     const auto id = QString::fromStdString(transaction.contract + '.' + transaction.call);
     if (const auto* text = calls().value(id, nullptr)) return qtTrId(text);
+    if (const auto vote = voted_words(transaction); !vote.isEmpty()) return vote;
     //% "Unknown call"
     return qtTrId("dure.call.unknown");
 }

@@ -1,29 +1,12 @@
 #include "ui/manager/nodes_model.hpp"
 
 #include "ui/format/format.hpp"
+#include "ui/manager/node_words.hpp"
 #include "ui/pages/chain_words.hpp"
 #include "ui/trade/alias.hpp"
 
 namespace dure::ui {
 namespace {
-
-QString role_words(core::NodeRole role) {
-    switch (role) {
-        //% "Unknown"
-        case core::NodeRole::kUnknown:
-            return qtTrId("dure.nodes.role-unknown");
-        //% "Validator"
-        case core::NodeRole::kValidator:
-            return qtTrId("dure.nodes.role-validator");
-        //% "Relay"
-        case core::NodeRole::kRelay:
-            return qtTrId("dure.nodes.role-relay");
-        //% "Home"
-        case core::NodeRole::kFollower:
-            return qtTrId("dure.nodes.role-follower");
-    }
-    return {};
-}
 
 QString step_words(const std::string& step) {
     //% "two proposals"
@@ -35,6 +18,13 @@ QString step_words(const std::string& step) {
     //% "two round changes"
     if (step == "round-change") return qtTrId("dure.nodes.two-round-changes");
     return QString::fromStdString(step);
+}
+
+QString latency_words(const std::optional<std::int32_t>& ms) {
+    if (!ms) return QStringLiteral("–");
+    //% "< 1 ms"
+    return *ms == 0 ? qtTrId("dure.nodes.below-ms")
+                    : qtTrId("dure.nodes.ms").arg(format::count(*ms));
 }
 
 // Half of the turns or more: it is off, or cut off.
@@ -69,6 +59,7 @@ PeerLines::PeerLines(QObject* parent)
                  {"role", [](const PeerLine& row) -> QVariant { return row.role; }},
                  {"peerHeight", [](const PeerLine& row) -> QVariant { return row.height; }},
                  {"latency", [](const PeerLine& row) -> QVariant { return row.latency; }},
+                 {"program", [](const PeerLine& row) -> QVariant { return row.version; }},
                  {"since", [](const PeerLine& row) -> QVariant { return row.since; }}},
                 parent) {}
 
@@ -146,11 +137,12 @@ void NodesModel::refresh() {
         peers.push_back({
             .id = full_hex(row.key),
             .name = format::hash(row.key),
-            .role = role_words(row.role),
+            .role = node_role_words(row.role),
             .height = row.height == 0 ? QStringLiteral("–")
                                       : format::count(static_cast<qint64>(row.height)),
-            .latency =
-                row.latency_ms ? qtTrId("dure.nodes.ms").arg(*row.latency_ms) : QStringLiteral("–"),
+            .latency = latency_words(row.latency_ms),
+            .version =
+                row.version.empty() ? QStringLiteral("–") : QString::fromStdString(row.version),
             .since = row.since ? format::age(*row.since, now()) : QStringLiteral("–"),
         });
     }

@@ -23,7 +23,7 @@ class ValidatorLines : public RoleModel<ValidatorLine> {
 };
 
 struct PeerLine {
-    QString id, name, role, height, latency, since;
+    QString id, name, role, height, latency, version, since;
     const QString& key() const { return id; }
     friend bool operator==(const PeerLine&, const PeerLine&) = default;
 };

@@ -139,7 +139,7 @@ Item {
             x: 16
             y: 8
             width: parent.width - 32
-            // A narrow desk leaves the latency out.
+            // A narrow desk leaves latency and version out.
             //% "Connection"
             readonly property string peer: qsTrId("dure.nodes.column-peer")
             //% "Role"
@@ -149,9 +149,11 @@ Item {
             readonly property string since: qsTrId("dure.nodes.column-since")
             //% "Latency"
             readonly property string latency: qsTrId("dure.nodes.column-latency")
-            labels: root.wide ? [peer, role, blockHeight, since, latency] : [peer, role, blockHeight, since]
-            shares: root.wide ? [0.25, 0.19, 0.19, 0.22, 0.15] : [0.31, 0.22, 0.21, 0.26]
-            numeric: [false, false, true, true, true]
+            //% "Version"
+            readonly property string program: qsTrId("dure.nodes.column-version")
+            labels: root.wide ? [peer, role, blockHeight, since, latency, program] : [peer, role, blockHeight, since]
+            shares: root.wide ? [0.22, 0.16, 0.17, 0.18, 0.14, 0.13] : [0.31, 0.22, 0.21, 0.26]
+            numeric: [false, false, true, true, true, true]
         }
         AppText {
             visible: peersList.count === 0
@@ -182,10 +184,11 @@ Item {
                 required property string role
                 required property string peerHeight
                 required property string latency
+                required property string program
                 required property string since
                 width: peersList.width
                 header: peersHead
-                texts: root.wide ? [name, role, peerHeight, since, latency] : [name, role, peerHeight, since]
+                texts: root.wide ? [name, role, peerHeight, since, latency, program] : [name, role, peerHeight, since]
             }
         }
     }
