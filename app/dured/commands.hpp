@@ -23,6 +23,7 @@ int run_invite(Words);
 int run_approve(Words);
 int run_revoke(Words);
 int run_key(Words);
+int run_members(Words);
 /// With a validator's key.
 int run_vote(Words);
 int run_identity(Words);

@@ -84,9 +84,10 @@ std::vector<chain::PeerAddress> addresses_of(const chain::Invite& invite) {
 
 }  // namespace
 
-Outcome<chain::Genesis> fetch_genesis(const chain::Invite& invite,
-                                      std::shared_ptr<const chain::NodeIdentity> identity,
-                                      std::chrono::milliseconds patience) {
+chain::Result<chain::Genesis, GenesisFault> fetch_genesis(
+    const chain::Invite& invite, std::shared_ptr<const chain::NodeIdentity> identity,
+    std::chrono::milliseconds patience, const std::stop_token& stop) {
+    using chain::Failure;
     asio::io_context io{1};
     Fetch fetch(io, invite);
     chain::NetworkOptions options;
@@ -99,22 +100,36 @@ Outcome<chain::Genesis> fetch_genesis(const chain::Invite& invite,
          .log = [](std::string_view) {}},
         fetch);
     fetch.start(network);
-    if (const auto why = network.start()) return Trouble{*why};
+    if (network.start()) return Failure{GenesisFault::kUnreachable};
     asio::steady_timer timer(io, patience);
     timer.async_wait([&](boost::system::error_code error) {
         if (!error) io.stop();
     });
+    const std::stop_callback on_stop(stop, [&io] { io.stop(); });
     io.run();
     if (fetch.genesis()) return *fetch.genesis();
+    if (stop.stop_requested()) return Failure{GenesisFault::kStopped};
+    if (fetch.lied()) return Failure{GenesisFault::kAnothers};
+    return Failure{fetch.reached() ? GenesisFault::kNone : GenesisFault::kUnreachable};
+}
+
+Trouble describe(GenesisFault fault, const chain::Invite& invite) {
     std::string where;
     for (const auto& address : invite.addresses)
         where += (where.empty() ? "" : ", ") + address.host + ":" + std::to_string(address.port);
-    if (fetch.lied())
-        return Trouble{"what answers at " + where +
-                       " gives another community's genesis; do not trust it, ask the manager"};
-    if (fetch.reached()) return Trouble{"the nodes at " + where + " gave no genesis; try again"};
-    return Trouble{"nobody answers at " + where +
-                   "; is this machine on the complex's network, and does the node there run?"};
+    switch (fault) {
+        case GenesisFault::kAnothers:
+            return {"what answers at " + where +
+                    " gives another community's genesis; do not trust it, ask the manager"};
+        case GenesisFault::kNone:
+            return {"the nodes at " + where + " gave no genesis; try again"};
+        case GenesisFault::kStopped:
+            return {"ended before the genesis came"};
+        case GenesisFault::kUnreachable:
+            break;
+    }
+    return {"nobody answers at " + where +
+            "; is this machine on the complex's network, and does the node there run?"};
 }
 
 }  // namespace dure::app

@@ -88,8 +88,9 @@ Outcome<chain::RegisteredNode> redeem(const Home& home, std::chrono::seconds pat
             return *state->standing;
         peers = state->peers;
         fault = state->fault;
-        // Up to date and still refused: waiting does not help.
-        if (fault && state->best && state->height >= *state->best) return Trouble{describe(*fault)};
+        // Refused by others, or by the newest block: waiting does not help.
+        const bool is_newest = state->best && state->height >= *state->best;
+        if (fault && (is_newest || state->refused)) return Trouble{describe(*fault)};
     }
     if (fault) return Trouble{describe(*fault)};
     if (peers == 0) return Trouble{"no node of the community answers; dured run tries on"};
@@ -133,7 +134,7 @@ int join(const Arguments& arguments) {
     std::printf("Asking for the community's genesis…\n");
     std::fflush(stdout);
     const auto genesis = fetch_genesis(*invite, home->identity(), kGenesisPatience);
-    if (!genesis) return fail(genesis.error());
+    if (!genesis) return fail(describe(genesis.error(), *invite));
 
     home->settings() = *std::move(settings);
     if (const auto trouble = home->keep_settings()) return fail(*trouble);

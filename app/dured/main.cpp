@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"approve", "admit a waiting node by its six words (manager)", run_approve},
     {"revoke", "take a node's place in the network away (manager)", run_revoke},
     {"key", "the manager's key as a file that wallets read, and back", run_key},
+    {"members", "homes that ask for a seat in the market (manager)", run_members},
     {"vote", "decide about validators and nodes (validator)", run_vote},
     {"identity", "what an invite for this node alone is made for", run_identity},
     {"dev", "an open chain with ten funded accounts, a durable stand-in for anvil", run_dev},

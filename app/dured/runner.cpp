@@ -35,6 +35,30 @@ chain::wire::Role wire_role(chain::NodeRole role) {
                                               : chain::wire::Role::kRelay;
 }
 
+std::optional<chain::InviteFault> fault_in(chain::wire::Refusal::Why why) {
+    using Why = chain::wire::Refusal::Why;
+    using Fault = chain::InviteFault;
+    switch (why) {
+        case Why::kNotRegistered:
+            return std::nullopt;
+        case Why::kOtherCommunity:
+            return Fault::kOtherCommunity;
+        case Why::kNotTheManagers:
+            return Fault::kNotTheManagers;
+        case Why::kExpired:
+            return Fault::kExpired;
+        case Why::kSpent:
+            return Fault::kSpent;
+        case Why::kForAnother:
+            return Fault::kForAnother;
+        case Why::kRegistered:
+            return Fault::kRegistered;
+        case Why::kRevoked:
+            break;
+    }
+    return Fault::kRevoked;
+}
+
 Trouble words_for(const chain::NodeError& error, const Home& home) {
     using Kind = chain::NodeError::Kind;
     switch (error.kind) {
@@ -220,15 +244,28 @@ std::optional<std::string> Runner::stopped() const {
 }
 
 std::optional<Runner::State> Runner::state() const {
-    return impl_->ask(5s, [impl = impl_.get()](chain::Node& node) {
-        impl->tick(node);
-        const auto sync = node.sync_status();
-        return State{.standing = impl->membership ? impl->membership->standing(node) : std::nullopt,
-                     .fault = impl->membership ? impl->membership->fault() : std::nullopt,
-                     .height = node.height(),
-                     .best = sync.best,
-                     .peers = sync.peers};
+    return impl_->ask(5s, [this](chain::Node& node) {
+        impl_->tick(node);
+        return state_of(node);
     });
+}
+
+void Runner::post(std::function<void(chain::Node&)> work) const {
+    if (impl_->host) impl_->host->post(std::move(work));
+}
+
+Runner::State Runner::state_of(chain::Node& node) const {
+    const auto& membership = impl_->membership;
+    const auto sync = node.sync_status();
+    State out{.standing = membership ? membership->standing(node) : std::nullopt,
+              .fault = membership ? membership->fault() : std::nullopt,
+              .height = node.height(),
+              .best = sync.best,
+              .peers = sync.peers};
+    // Who is refused is not told the blocks that say why.
+    if (sync.refused && !out.fault) out.fault = fault_in(*sync.refused);
+    out.refused = sync.refused.has_value();
+    return out;
 }
 
 }  // namespace dure::app

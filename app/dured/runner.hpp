@@ -37,9 +37,16 @@ class Runner {
         std::uint64_t height = 0;
         std::optional<std::uint64_t> best;
         std::size_t peers = 0;
+        bool refused = false;  ///< by the last node that was asked
     };
     /// Nothing when the node does not answer.
     std::optional<State> state() const;
+
+    // For who lives with the node (a wallpad's household):
+    /// On the node's thread, in order; destroyed unrun when there is no running node.
+    void post(std::function<void(chain::Node&)> work) const;
+    /// As `state`, on the node's thread.
+    State state_of(chain::Node& node) const;
 
  private:
     struct Impl;
