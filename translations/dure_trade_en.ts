@@ -807,6 +807,144 @@
     <message id="dure.deviation.waiting">
         <translation>Delivered. Waiting for the meter reading.</translation>
     </message>
+    <message id="dure.join.address">
+        <translation>Address %1</translation>
+    </message>
+    <message id="dure.join.admitted">
+        <translation>This wallpad is let in</translation>
+    </message>
+    <message id="dure.join.again">
+        <translation>Ask again</translation>
+    </message>
+    <message id="dure.join.asking">
+        <translation>Asking the community</translation>
+    </message>
+    <message id="dure.join.asks">
+        <translation>Asks</translation>
+    </message>
+    <message id="dure.join.begin">
+        <translation>Join with an invite</translation>
+    </message>
+    <message id="dure.join.best-unknown">
+        <translation>Finding out how far the others are</translation>
+    </message>
+    <message id="dure.join.block-of">
+        <translation>Block %1 of %2</translation>
+    </message>
+    <message id="dure.join.clear">
+        <translation>Clear</translation>
+    </message>
+    <message id="dure.join.community">
+        <translation>Community</translation>
+    </message>
+    <message id="dure.join.damaged">
+        <translation>A letter of the invite is missing or wrong. Scan or paste it again.</translation>
+    </message>
+    <message id="dure.join.disk">
+        <translation>This wallpad cannot keep what it needs. Is its disk full?</translation>
+    </message>
+    <message id="dure.join.empty">
+        <translation>Scan or paste the invite</translation>
+    </message>
+    <message id="dure.join.expired">
+        <translation>The invite has expired. Ask the management office for a new one.</translation>
+    </message>
+    <message id="dure.join.for-another">
+        <translation>The invite is for another device. Ask the management office for one of your own.</translation>
+    </message>
+    <message id="dure.join.found">
+        <translation>The community answers</translation>
+    </message>
+    <message id="dure.join.found-text">
+        <translation>Its first block is the one that the invite names. From here on this wallpad is a node of that community.</translation>
+    </message>
+    <message id="dure.join.good">
+        <translation>A good invite</translation>
+    </message>
+    <message id="dure.join.invite">
+        <translation>Invite</translation>
+    </message>
+    <message id="dure.join.join">
+        <translation>Join</translation>
+    </message>
+    <message id="dure.join.looking">
+        <translation>Looking for the community's nodes</translation>
+    </message>
+    <message id="dure.join.member-already">
+        <translation>This wallpad is in a community already.</translation>
+    </message>
+    <message id="dure.join.newer">
+        <translation>The invite is of a newer program. Update this wallpad first.</translation>
+    </message>
+    <message id="dure.join.no-genesis">
+        <translation>%1 answers, but does not show its community. Try again later.</translation>
+    </message>
+    <message id="dure.join.not-an-invite">
+        <translation>This is no invite. An invite begins with DURE1:</translation>
+    </message>
+    <message id="dure.join.not-for-homes">
+        <translation>The invite is for a server of the building, not for a home.</translation>
+    </message>
+    <message id="dure.join.not-the-managers">
+        <translation>The invite is not signed by this community's manager. Do not trust it; ask the management office.</translation>
+    </message>
+    <message id="dure.join.open">
+        <translation>Go in</translation>
+    </message>
+    <message id="dure.join.other-community">
+        <translation>The invite is of another community.</translation>
+    </message>
+    <message id="dure.join.other-invite">
+        <translation>Use another invite</translation>
+    </message>
+    <message id="dure.join.paste">
+        <translation>Paste</translation>
+    </message>
+    <message id="dure.join.redeeming">
+        <translation>Using the invite</translation>
+    </message>
+    <message id="dure.join.refused">
+        <translation>The community does not let this wallpad in</translation>
+    </message>
+    <message id="dure.join.revoked">
+        <translation>This wallpad was sent away from the community. Ask the management office.</translation>
+    </message>
+    <message id="dure.join.spent">
+        <translation>The invite was used or cancelled. Ask the management office for a new one.</translation>
+    </message>
+    <message id="dure.join.syncing">
+        <translation>Fetching the community's blocks</translation>
+    </message>
+    <message id="dure.join.tell-words">
+        <translation>Tell the management office these six words. They let in the node that shows them, and no other.</translation>
+    </message>
+    <message id="dure.join.text">
+        <translation>The management office gives you an invite as a code to scan or as a text. It is good once.</translation>
+    </message>
+    <message id="dure.join.text-network">
+        <translation>This wallpad is a node of your community now. It fetches every block, checks it, and then asks to be let in.</translation>
+    </message>
+    <message id="dure.join.text-unit">
+        <translation>Your home's number is not written on the chain.</translation>
+    </message>
+    <message id="dure.join.title">
+        <translation>Join with an invite</translation>
+    </message>
+    <message id="dure.join.unit">
+        <translation>Home</translation>
+    </message>
+    <message id="dure.join.unreachable">
+        <translation>Nobody answers at %1. Is this wallpad on the building's network?</translation>
+    </message>
+    <message id="dure.join.until">
+        <translation>Good until</translation>
+    </message>
+    <message id="dure.join.waiting">
+        <translation>Waiting for the manager</translation>
+    </message>
+    <message id="dure.join.wrong-genesis">
+        <translation>What answers at %1 belongs to another community. Do not trust it; ask the management office.</translation>
+    </message>
     <message id="dure.kind.building">
         <translation>Building</translation>
     </message>

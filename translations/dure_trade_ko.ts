@@ -807,6 +807,144 @@
     <message id="dure.deviation.waiting">
         <translation>다 오갔어요. 검침을 기다리고 있어요.</translation>
     </message>
+    <message id="dure.join.address">
+        <translation>주소 %1</translation>
+    </message>
+    <message id="dure.join.admitted">
+        <translation>단지 네트워크에 들어왔어요</translation>
+    </message>
+    <message id="dure.join.again">
+        <translation>다시 묻기</translation>
+    </message>
+    <message id="dure.join.asking">
+        <translation>단지에 묻는 중</translation>
+    </message>
+    <message id="dure.join.asks">
+        <translation>물어볼 곳</translation>
+    </message>
+    <message id="dure.join.begin">
+        <translation>초대장으로 참여</translation>
+    </message>
+    <message id="dure.join.best-unknown">
+        <translation>다른 노드가 어디까지 왔는지 알아보는 중</translation>
+    </message>
+    <message id="dure.join.block-of">
+        <translation>%2블록 중 %1블록</translation>
+    </message>
+    <message id="dure.join.clear">
+        <translation>지우기</translation>
+    </message>
+    <message id="dure.join.community">
+        <translation>단지 번호</translation>
+    </message>
+    <message id="dure.join.damaged">
+        <translation>초대장의 글자가 빠졌거나 틀려요. 다시 스캔하거나 붙여 넣어 주세요.</translation>
+    </message>
+    <message id="dure.join.disk">
+        <translation>필요한 파일을 저장하지 못했어요. 저장 공간이 가득 찼나요?</translation>
+    </message>
+    <message id="dure.join.empty">
+        <translation>초대장을 스캔하거나 붙여 넣어 주세요</translation>
+    </message>
+    <message id="dure.join.expired">
+        <translation>초대장의 기한이 지났어요. 관리사무소에서 새로 받아 주세요.</translation>
+    </message>
+    <message id="dure.join.for-another">
+        <translation>다른 기기의 초대장이에요. 관리사무소에서 이 기기의 초대장을 받아 주세요.</translation>
+    </message>
+    <message id="dure.join.found">
+        <translation>단지가 응답했어요</translation>
+    </message>
+    <message id="dure.join.found-text">
+        <translation>첫 블록이 초대장에 적힌 것과 같아요. 이제부터 이 월패드는 그 단지의 노드가 돼요.</translation>
+    </message>
+    <message id="dure.join.good">
+        <translation>쓸 수 있는 초대장</translation>
+    </message>
+    <message id="dure.join.invite">
+        <translation>초대장</translation>
+    </message>
+    <message id="dure.join.join">
+        <translation>참여하기</translation>
+    </message>
+    <message id="dure.join.looking">
+        <translation>단지의 노드를 찾는 중</translation>
+    </message>
+    <message id="dure.join.member-already">
+        <translation>이 월패드는 이미 단지에 들어 있어요.</translation>
+    </message>
+    <message id="dure.join.newer">
+        <translation>더 새로운 프로그램의 초대장이에요. 먼저 이 월패드를 업데이트해 주세요.</translation>
+    </message>
+    <message id="dure.join.no-genesis">
+        <translation>%1에서 응답은 있지만 단지 정보를 주지 않아요. 잠시 뒤 다시 해 보세요.</translation>
+    </message>
+    <message id="dure.join.not-an-invite">
+        <translation>초대장이 아니에요. 초대장은 DURE1:로 시작해요.</translation>
+    </message>
+    <message id="dure.join.not-for-homes">
+        <translation>세대가 아니라 단지 서버에 쓰는 초대장이에요.</translation>
+    </message>
+    <message id="dure.join.not-the-managers">
+        <translation>이 단지의 관리자가 서명한 초대장이 아니에요. 믿지 말고 관리사무소에 물어보세요.</translation>
+    </message>
+    <message id="dure.join.open">
+        <translation>들어가기</translation>
+    </message>
+    <message id="dure.join.other-community">
+        <translation>다른 단지의 초대장이에요.</translation>
+    </message>
+    <message id="dure.join.other-invite">
+        <translation>다른 초대장 쓰기</translation>
+    </message>
+    <message id="dure.join.paste">
+        <translation>붙여넣기</translation>
+    </message>
+    <message id="dure.join.redeeming">
+        <translation>초대장을 쓰는 중</translation>
+    </message>
+    <message id="dure.join.refused">
+        <translation>단지가 이 월패드를 들이지 않아요</translation>
+    </message>
+    <message id="dure.join.revoked">
+        <translation>이 월패드는 단지에서 제외되었어요. 관리사무소에 물어보세요.</translation>
+    </message>
+    <message id="dure.join.spent">
+        <translation>이미 쓰였거나 취소된 초대장이에요. 관리사무소에서 새로 받아 주세요.</translation>
+    </message>
+    <message id="dure.join.syncing">
+        <translation>단지의 블록을 받는 중</translation>
+    </message>
+    <message id="dure.join.tell-words">
+        <translation>아래 여섯 단어를 관리사무소에 알려 주세요. 이 단어를 보이는 노드만 승인해요.</translation>
+    </message>
+    <message id="dure.join.text">
+        <translation>관리사무소에서 받은 초대 코드를 스캔하거나 글을 붙여 넣어 주세요. 초대장은 한 번만 쓸 수 있어요.</translation>
+    </message>
+    <message id="dure.join.text-network">
+        <translation>이제 이 월패드는 단지의 노드예요. 모든 블록을 받아 확인한 뒤 들여보내 달라고 요청해요.</translation>
+    </message>
+    <message id="dure.join.text-unit">
+        <translation>동·호수는 체인에 기록되지 않아요.</translation>
+    </message>
+    <message id="dure.join.title">
+        <translation>초대장으로 참여</translation>
+    </message>
+    <message id="dure.join.unit">
+        <translation>세대</translation>
+    </message>
+    <message id="dure.join.unreachable">
+        <translation>%1에서 응답이 없어요. 이 월패드가 단지 통신망에 연결되어 있나요?</translation>
+    </message>
+    <message id="dure.join.until">
+        <translation>기한</translation>
+    </message>
+    <message id="dure.join.waiting">
+        <translation>관리자 승인을 기다리는 중</translation>
+    </message>
+    <message id="dure.join.wrong-genesis">
+        <translation>%1에서 응답한 것은 다른 단지예요. 믿지 말고 관리사무소에 물어보세요.</translation>
+    </message>
     <message id="dure.kind.building">
         <translation>건물</translation>
     </message>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "chain/crypto/hash.hpp"
+#include "app/demo/commitment.hpp"
 
 namespace dure::app {
 
@@ -57,7 +57,7 @@ Life::Life(LifeParts parts)
     const auto home_keys = parts_.keys.home(parts_.home_owner);
     settings.meter_key = chain::address_of(*home_keys.meter_key).bytes;
     settings.agent_key = chain::address_of(*home_keys.agent_key).bytes;
-    settings.commit = commitment("home");
+    settings.commit = unit_commitment(parts_.keys.unit_salt("home"));
     home_ = std::make_unique<core::Household>(core::HouseholdParts{.owner = parts_.owner,
                                                                    .clock = parts_.clock,
                                                                    .market = *home_market_,
@@ -84,7 +84,7 @@ Life::Life(LifeParts parts)
         theirs.rated_watts = static_cast<std::uint32_t>(neighbour.pv_peak_w);
         theirs.meter_key = chain::address_of(*keys.meter_key).bytes;
         theirs.agent_key = chain::address_of(*keys.agent_key).bytes;
-        theirs.commit = commitment(id);
+        theirs.commit = unit_commitment(parts_.keys.unit_salt(id));
         resident->market = std::make_unique<chain::api::NodeMarket>(community_, std::move(keys));
         resident->household =
             std::make_unique<core::Household>(core::HouseholdParts{.owner = parts_.owner,
@@ -98,19 +98,6 @@ Life::Life(LifeParts parts)
 }
 
 Life::~Life() = default;
-
-std::function<core::HashBytes(const core::JoinCommunity&)> Life::commitment(const std::string& id) {
-    auto salt = std::make_shared<chain::SecretKey>(parts_.keys.unit_salt(id));
-    return [salt](const core::JoinCommunity& join) {
-        chain::Bytes bytes(salt->view().begin(), salt->view().end());
-        for (const auto number : {join.building, join.unit}) {
-            bytes.push_back(static_cast<chain::Byte>(number >> 8));
-            bytes.push_back(static_cast<chain::Byte>(number));
-        }
-        bytes.insert(bytes.end(), join.invite.begin(), join.invite.end());
-        return chain::keccak256(bytes).bytes;
-    };
-}
 
 void Life::deploy() {
     deployed_ = chain::api::is_deployed(parts_.node, community_.suite());

@@ -49,7 +49,6 @@ class Life {
     struct Resident;
     void deploy();
     void settle_in(Resident& resident);
-    std::function<core::HashBytes(const core::JoinCommunity&)> commitment(const std::string& id);
 
     LifeParts parts_;
     chain::SecretKey manager_key_;

@@ -1,7 +1,9 @@
-// Where the window's home comes from: a made-up one, or the community of app/demo.
+// Where the window's home comes from: a made-up one, the community of app/demo, or this wallpad's
+// own node in a community of others.
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <memory>
 
 #include "app/dure/options.hpp"
@@ -18,7 +20,10 @@ struct HomeSource {
 };
 
 HomeSource made_up_home(core::fake::Scenario scenario);
-HomeSource open_home(const Options& options, const QString& directory);
+/// `reopen`: this wallpad went into a community or left one; the window must end, and open_home
+/// then opens what it is in now.
+HomeSource open_home(const Options& options, const QString& directory,
+                     std::function<void()> reopen);
 
 /// The scenarios `guest` and `locked` are states of the screen's lock.
 void lock_made_up(Screen& screen, core::fake::Scenario scenario);

@@ -23,6 +23,8 @@ using namespace dure;
 constexpr int kExitUsage = 2;
 constexpr int kExitData = 3;
 constexpr int kExitScreen = 4;
+/// The event loop's answer when the home is another one now.
+constexpr int kReopen = -1;
 
 void say(std::FILE* to, const QString& text) {
     std::fputs(text.toUtf8().constData(), to);
@@ -70,8 +72,13 @@ int run(const app::Options& options) {
             QStringLiteral("Cannot write to the data directory %1. Choose another with --data-dir.")
                 .arg(directory));
 
-    auto source = made_up ? app::made_up_home(options.fake.value_or(core::fake::Scenario::kNormal))
-                          : app::open_home(options, directory);
+    auto source =
+        made_up ? app::made_up_home(options.fake.value_or(core::fake::Scenario::kNormal))
+                : app::open_home(options, directory, [] {
+                      // Not from within: the page that asks is still being drawn.
+                      QMetaObject::invokeMethod(
+                          qApp, [] { QCoreApplication::exit(kReopen); }, Qt::QueuedConnection);
+                  });
     if (!source.home) return fail(kExitData, source.error);
 
     app::Screen::Setup setup;
@@ -160,5 +167,7 @@ int main(int argc, char** argv) {
 
     app::prepare_application();
     const QApplication application(argc, argv);
-    return run(options);
+    for (auto now = options;; now.demo = false) {  // who goes in somewhere is done with the demo
+        if (const int code = run(now); code != kReopen) return code;
+    }
 }

@@ -14,8 +14,9 @@ namespace dure::app {
 struct Options {
     std::optional<core::fake::Scenario> fake;
     bool demo = false;
-    QString data_dir;  ///< empty: the user's data directory
-    QString device;    ///< "modbus-tcp://host:port/unit"
+    QString data_dir;                  ///< empty: the user's data directory
+    QString device;                    ///< "modbus-tcp://host:port/unit"
+    std::uint32_t pin_memory_kib = 0;  ///< of the PIN's key derivation; 0: calibrated; for tests
     bool manager = false;
     bool kiosk = false;
     bool first_frame = false;  ///< print time and memory of the first frame, then exit

@@ -4,6 +4,31 @@
 
 namespace dure::core::fake {
 
+namespace {
+
+std::optional<NodeEntry> entry_of(Scenario scenario) {
+    using Standing = NodeEntry::Standing;
+    NodeEntry entry{.standing = Standing::kUnknown,
+                    .words = "orbit maple silver window harvest clay",
+                    .fault = EntranceFault::kNone,
+                    .certain = false};
+    switch (scenario) {
+        case Scenario::kJoining:
+            return entry;
+        case Scenario::kKnocking:
+            entry.standing = Standing::kPending;
+            return entry;
+        case Scenario::kRefused:
+            entry.fault = EntranceFault::kSpent;
+            entry.certain = true;
+            return entry;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
 NodesView nodes_view(Scenario scenario) {
     NodesView nodes;
     nodes.known = true;
@@ -11,7 +36,10 @@ NodesView nodes_view(Scenario scenario) {
     if (scenario == Scenario::kEmpty) return nodes;
     const bool away = scenario == Scenario::kOffline;
     nodes.connected = true;
-    nodes.best_height = scenario == Scenario::kSyncing ? kHeight + 8'117 : kHeight;
+    nodes.best_height = scenario == Scenario::kSyncing   ? kHeight + 8'117
+                        : scenario == Scenario::kJoining ? 5'678
+                                                         : kHeight;
+    nodes.entry = entry_of(scenario);
     nodes.block_time_ms = 84;
     nodes.blocks_seen = 500;
     const std::uint64_t validators = scenario == Scenario::kMaximal ? 22 : 4;

@@ -12,9 +12,9 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::array<std::string_view, 10> kNames{"normal",  "maximal", "empty",  "stale",
-                                                  "faulty",  "syncing", "locked", "offline",
-                                                  "applied", "guest"};
+constexpr std::array<std::string_view, 13> kNames{
+    "normal",  "maximal", "empty", "stale",   "faulty",   "syncing", "locked",
+    "offline", "applied", "guest", "joining", "knocking", "refused"};
 
 template <class T>
 Reading<T> measured(T value) {
@@ -421,6 +421,21 @@ void make_syncing(HomeView& view) {
     view.trading_partners = 0;
 }
 
+void make_new(HomeView& view, Scenario scenario) {
+    make_syncing(view);
+    view.simulation = false;
+    view.time_factor = 1;
+    view.me.reset();
+    if (scenario == Scenario::kJoining) {
+        view.chain.head.height = 1'234;
+        view.chain.sync_permille = 217;
+        return;
+    }
+    view.chain.state = ChainState::kNormal;
+    view.chain.sync_permille = 1'000;
+    view.membership = Membership::kNone;
+}
+
 void make_offline(HomeView& view) {
     view.chain.state = ChainState::kOffline;
     view.chain.heard_at = kNow - 12min;
@@ -481,6 +496,11 @@ HomeView home_view(Scenario scenario) {
             break;
         case Scenario::kApplied:
             make_applied(view);
+            break;
+        case Scenario::kJoining:
+        case Scenario::kKnocking:
+        case Scenario::kRefused:
+            make_new(view, scenario);
             break;
         case Scenario::kNormal:
         case Scenario::kLocked:

@@ -11,16 +11,19 @@
 namespace dure::core::fake {
 
 enum class Scenario : std::uint8_t {
-    kNormal,   ///< selling to three neighbours at noon
-    kMaximal,  ///< long lists, large numbers, everything at once
-    kEmpty,    ///< first day: not joined, nothing read yet
-    kStale,    ///< the battery has been silent for three minutes
-    kFaulty,   ///< meter lost, inverter is another device, foreign limit, store rebuilt
-    kSyncing,  ///< the chain is catching up: coins unknown
-    kLocked,   ///< as normal; the screen shows the lock page
-    kOffline,  ///< no peer for twelve minutes; energy goes on
-    kApplied,  ///< waits for the office's approval
-    kGuest,    ///< as normal; the screen hides money
+    kNormal,    ///< selling to three neighbours at noon
+    kMaximal,   ///< long lists, large numbers, everything at once
+    kEmpty,     ///< first day: not joined, nothing read yet
+    kStale,     ///< the battery has been silent for three minutes
+    kFaulty,    ///< meter lost, inverter is another device, foreign limit, store rebuilt
+    kSyncing,   ///< the chain is catching up: coins unknown
+    kLocked,    ///< as normal; the screen shows the lock page
+    kOffline,   ///< no peer for twelve minutes; energy goes on
+    kApplied,   ///< waits for the office's approval
+    kGuest,     ///< as normal; the screen hides money
+    kJoining,   ///< new in a community of others: its blocks are on their way
+    kKnocking,  ///< its node waits for the manager to compare six words
+    kRefused,   ///< its invite was used by somebody else
 };
 
 std::span<const std::string_view> scenario_names();

@@ -12,6 +12,40 @@ namespace dure::core {
 
 enum class NodeRole : std::uint8_t { kUnknown, kValidator, kRelay, kFollower };
 
+/// What is in the way of an invite.
+enum class EntranceFault : std::uint8_t {
+    kNone,
+    kNotAnInvite,     ///< the text is something else
+    kDamaged,         ///< an invite with a letter missing or wrong
+    kNewer,           ///< of a newer program
+    kExpired,         ///< by the community's clock, or by this machine's before it was asked
+    kSpent,           ///< used or cancelled
+    kForAnother,      ///< made for another node
+    kNotForHomes,     ///< a validator's or a relay's: dured's to use
+    kNotTheManagers,  ///< signed by somebody else
+    kOtherCommunity,  ///< its chain is another one
+    kRevoked,         ///< this node was sent away
+    kUnreachable,     ///< nobody answers at its addresses
+    kWrongGenesis,    ///< who answers there shows another community's beginning
+    kNoGenesis,       ///< who answers there shows none
+    kMemberAlready,   ///< this wallpad is in a community
+    kDisk,            ///< cannot be kept here
+};
+
+/// How far this home's own node has come into a community of others.
+struct NodeEntry {
+    enum class Standing : std::uint8_t {
+        kUnknown,  ///< the invite is not redeemed yet
+        kPending,  ///< the manager has to compare the words and admit it
+        kAdmitted,
+        kRevoked,
+    };
+    Standing standing = Standing::kUnknown;
+    std::string words;  ///< six, of this node and its owner: what the manager compares
+    EntranceFault fault = EntranceFault::kNone;  ///< why the invite would not be redeemed
+    bool certain = false;  ///< the fault is by the newest block, or nobody lets this node in
+};
+
 /// A node at the other end of a connection.
 struct PeerRow {
     HashBytes key{};  ///< its transport key
@@ -50,6 +84,7 @@ struct NodesView {
     std::vector<PeerRow> peers;
     std::vector<ValidatorRow> validators;  ///< by address
     std::vector<EvidenceRow> evidence;     ///< newest first, ≤ 100
+    std::optional<NodeEntry> entry;        ///< none: the community is in this program
 };
 
 }  // namespace dure::core

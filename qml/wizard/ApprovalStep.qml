@@ -94,6 +94,17 @@ Card {
             font.pixelSize: Metrics.small
         }
         AppText {
+            visible: root.wizard.byInvite && root.state_ === WizardModel.Waiting
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.WrapAnywhere
+            //% "Address %1"
+            text: qsTrId("dure.join.address").arg(root.wizard.ownAddress)
+            font.family: Theme.mono
+            font.pixelSize: Metrics.caption
+            color: Theme.color.text2
+        }
+        AppText {
             visible: !root.stuck
             width: parent.width
             horizontalAlignment: Text.AlignHCenter

@@ -35,6 +35,7 @@ Column {
         }
     }
     EntryField {
+        visible: !root.wizard.byInvite
         width: parent.width
         //% "Invitation code"
         label: qsTrId("dure.wizard.invite")

@@ -26,12 +26,17 @@ Item {
          qsTrId("dure.wizard.text-language")],
         //% "Checking the village network"
         [qsTrId("dure.wizard.title-network"),
+         wizardModel.byInvite
+         //% "This wallpad is a node of your community now. It fetches every block, checks it, and then asks to be let in."
+         ? qsTrId("dure.join.text-network")
          //% "This wallpad speaks only to the trading network of your village. It is never open to the outside."
-         qsTrId("dure.wizard.text-network")],
+         : qsTrId("dure.wizard.text-network")],
         //% "Which home is this?"
         [qsTrId("dure.wizard.title-unit"),
+         //% "Your home's number is not written on the chain."
+         wizardModel.byInvite ? qsTrId("dure.join.text-unit")
          //% "The management office gives you the invitation code. Your home's number is not written on the chain."
-         qsTrId("dure.wizard.text-unit")],
+         : qsTrId("dure.wizard.text-unit")],
         //% "The key of your home"
         [qsTrId("dure.wizard.title-words"),
          //% "Twelve words are the only way back to your coins when the wallpad breaks. Write them on paper; take no photo."
@@ -125,7 +130,8 @@ Item {
         }
         Answer {
             at: WizardModel.Network
-            NetworkStep { anchors.fill: parent; wizard: wizardModel }
+            NetworkStep { anchors.fill: parent; visible: !wizardModel.byInvite; wizard: wizardModel }
+            EntryStep { anchors.fill: parent; visible: wizardModel.byInvite; wizard: wizardModel }
         }
         Answer {
             at: WizardModel.Unit
@@ -167,16 +173,28 @@ Item {
             enabled: wizardModel.canGoBack
             onClicked: wizardModel.back()
         }
-        AppButton {
-            visible: root.step === 0 && wizardModel.quickPossible
-            enabled: !wizardModel.quick
-            iconName: "bolt"
-            text: wizardModel.quick
-                //% "Setting up the demo home"
-                ? qsTrId("dure.wizard.quick-busy")
-                //% "Skip the set-up: start the demo"
-                : qsTrId("dure.wizard.quick-start")
-            onClicked: wizardModel.quickStart()
+        Row {
+            visible: root.step === 0
+            spacing: 16
+            AppButton {
+                visible: wizardModel.joinPossible
+                enabled: !wizardModel.quick
+                iconName: "share"
+                //% "Join with an invite"
+                text: qsTrId("dure.join.begin")
+                onClicked: Navigator.open("join")
+            }
+            AppButton {
+                visible: wizardModel.quickPossible
+                enabled: !wizardModel.quick
+                iconName: "bolt"
+                text: wizardModel.quick
+                    //% "Setting up the demo home"
+                    ? qsTrId("dure.wizard.quick-busy")
+                    //% "Skip the set-up: start the demo"
+                    : qsTrId("dure.wizard.quick-start")
+                onClicked: wizardModel.quickStart()
+            }
         }
         Row {
             anchors.right: parent.right

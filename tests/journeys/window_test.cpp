@@ -14,15 +14,16 @@
 #include "app/demo/community.hpp"
 #include "app/dure/screen.hpp"
 #include "tests/journeys/rpc_client.hpp"
+#include "tests/journeys/touch.hpp"
 #include "ui/format/format.hpp"
 #include "ui/wizard/key_service.hpp"
 
 namespace {
 
 using namespace dure;
+using journeys::kStepMs;
+using journeys::wait_for;
 
-constexpr const char* kPin = "904152";
-constexpr int kStepMs = 30'000;
 constexpr int kTradeMs = 90'000;
 
 QStringList g_warnings;
@@ -31,11 +32,6 @@ void keep_warning(QtMsgType type, const QMessageLogContext&, const QString& text
     // The platform's own words about its runtime directory are not the pages'.
     if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR"))
         g_warnings += text;
-}
-
-/// Spins the event loop until `done`; false after `ms`.
-bool wait_for(const std::function<bool()>& done, int ms) {
-    return QTest::qWaitFor([&] { return done(); }, ms);
 }
 
 class Resident {
@@ -55,86 +51,38 @@ class Resident {
         EXPECT_TRUE(screen_->load());
         screen_->window()->show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(screen_->window()));
+        touch_ = std::make_unique<journeys::Touch>(*screen_->window());
     }
 
     app::Community& community() { return *community_; }
     std::shared_ptr<const core::HomeView> view() { return community_->home().view(); }
     app::Screen& screen() { return *screen_; }
-
-    /// A visible, enabled item that bears this text; topmost (last drawn) first.
-    QQuickItem* find(const QString& text, const char* kind = "QQuickAbstractButton") {
-        return find_in(screen_->window()->contentItem(), [&](const QQuickItem& item) {
-            // The keys of the PIN pad bear their digit as data.
-            return item.inherits(kind) && item.isEnabled() &&
-                   (item.property("text").toString() == text ||
-                    item.property("modelData").toString() == text);
-        });
-    }
-    bool sees(const QString& text) { return find(text, "QQuickText") != nullptr; }
-    bool sees_part(const QString& part) {
-        return find_in(screen_->window()->contentItem(), [&](const QQuickItem& item) {
-                   return item.inherits("QQuickText") &&
-                          item.property("text").toString().contains(part);
-               }) != nullptr;
-    }
-
-    void press(const QString& text) {
-        QQuickItem* item = nullptr;
-        ASSERT_TRUE(wait_for([&] { return (item = find(text)) != nullptr; }, kStepMs))
-            << "no button says " << text.toStdString();
-        QTest::qWait(150);  // a page that fades in takes its touches
-        item = find(text);
-        ASSERT_NE(item, nullptr) << text.toStdString();
-        QTest::mouseClick(screen_->window(), Qt::LeftButton, {}, middle(*item));
-        QTest::qWait(50);
-    }
-    void hold(const QString& text) {
-        QQuickItem* item = nullptr;
-        ASSERT_TRUE(wait_for([&] { return (item = find(text)) != nullptr; }, kStepMs))
-            << "no button says " << text.toStdString();
-        QTest::qWait(150);
-        QTest::mousePress(screen_->window(), Qt::LeftButton, {}, middle(*item));
-        QTest::qWait(1600);
-        QTest::mouseRelease(screen_->window(), Qt::LeftButton, {}, middle(*item));
-        QTest::qWait(50);
-    }
-    void type_into(const QString& label, const QString& text) {
-        auto* field = find_in(screen_->window()->contentItem(), [&](const QQuickItem& item) {
-            return item.property("label").toString() == label && item.isEnabled();
-        });
-        ASSERT_NE(field, nullptr) << "no field " << label.toStdString();
-        const auto place = field->mapToScene({field->width() / 2, field->height() - 24}).toPoint();
-        QTest::mouseClick(screen_->window(), Qt::LeftButton, {}, place);
-        for (const QChar c : text) QTest::keyClick(screen_->window(), c.toLatin1());
-    }
-    void enter_pin() {
-        for (const char* digit = kPin; *digit != '\0'; ++digit) press(QString(QLatin1Char(*digit)));
-    }
+    journeys::Touch& touch() { return *touch_; }
 
     void first_run() {
-        press(qtTrId("dure.condition.next"));  // language
-        press(qtTrId("dure.condition.next"));  // network
-        type_into(qtTrId("dure.wizard.building"), "103");
-        type_into(qtTrId("dure.wizard.unit"), "1204");
-        type_into(qtTrId("dure.wizard.invite"), "SUNNY7");
-        press(qtTrId("dure.condition.next"));
-        press(qtTrId("dure.wizard.show-words"));
-        const auto words = shown_words();
+        touch_->press(qtTrId("dure.condition.next"));  // language
+        touch_->press(qtTrId("dure.condition.next"));  // network
+        touch_->type_into(qtTrId("dure.wizard.building"), "103");
+        touch_->type_into(qtTrId("dure.wizard.unit"), "1204");
+        touch_->type_into(qtTrId("dure.wizard.invite"), "SUNNY7");
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->press(qtTrId("dure.wizard.show-words"));
+        const auto words = touch_->shown_words();
         ASSERT_EQ(words.size(), 12);
-        press(qtTrId("dure.wizard.written"));
-        for (const auto position : community_->keys().asked_words()) press(words[position]);
-        press(qtTrId("dure.condition.next"));
-        enter_pin();
-        enter_pin();
+        touch_->press(qtTrId("dure.wizard.written"));
+        for (const auto position : community_->keys().asked_words()) touch_->press(words[position]);
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->enter_pin();
+        touch_->enter_pin();
         ASSERT_TRUE(wait_for([&] { return community_->keys().stage() == core::KeyStage::kStored; },
                              kStepMs));
-        press(qtTrId("dure.condition.next"));
-        press(qtTrId("dure.wizard.sign-right"));
-        press(qtTrId("dure.condition.next"));
-        press(qtTrId("dure.wizard.agree"));
-        press(qtTrId("dure.condition.next"));
-        press(qtTrId("dure.wizard.approve-here"));  // the manager's one click
-        press(qtTrId("dure.wizard.begin"));
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->press(qtTrId("dure.wizard.sign-right"));
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->press(qtTrId("dure.wizard.agree"));
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->press(qtTrId("dure.wizard.approve-here"));  // the manager's one click
+        touch_->press(qtTrId("dure.wizard.begin"));
         ASSERT_EQ(view()->membership, core::Membership::kApproved);
         ASSERT_GT(view()->coins.balance, core::MilliWon{});
     }
@@ -142,17 +90,17 @@ class Resident {
     void enter_condition() {
         screen_->navigator().open("condition", side_ == core::Side::kSell ? QStringLiteral("sell")
                                                                           : QStringLiteral("buy"));
-        press(qtTrId("dure.condition.next"));  // quantity as offered
+        touch_->press(qtTrId("dure.condition.next"));  // quantity as offered
         // A price that meets the neighbours': ten won at a time.
         const auto step =
             side_ == core::Side::kSell ? QStringLiteral("−10") : QStringLiteral("+10");
         for (int i = 0; i < 4; ++i)
-            if (find(step) != nullptr) press(step);
-        press(qtTrId("dure.condition.next"));
-        press(qtTrId("dure.condition.all-day"));
-        press(qtTrId("dure.condition.next"));
-        hold(qtTrId("dure.condition.register"));
-        enter_pin();
+            if (touch_->find(step) != nullptr) touch_->press(step);
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->press(qtTrId("dure.condition.all-day"));
+        touch_->press(qtTrId("dure.condition.next"));
+        touch_->hold(qtTrId("dure.condition.register"));
+        touch_->enter_pin();
         ASSERT_TRUE(wait_for(
             [&] {
                 const auto home = view();
@@ -172,42 +120,11 @@ class Resident {
     }
 
  private:
-    static QPoint middle(const QQuickItem& item) {
-        return item.mapToScene({item.width() / 2, item.height() / 2}).toPoint();
-    }
-    static QQuickItem* find_in(QQuickItem* from,
-                               const std::function<bool(const QQuickItem&)>& wanted) {
-        if (!from->isVisible() || from->opacity() <= 0) return nullptr;
-        const auto children = from->childItems();
-        for (auto it = children.crbegin(); it != children.crend(); ++it)
-            if (auto* found = find_in(*it, wanted)) return found;
-        return wanted(*from) && from->width() > 0 && from->height() > 0 ? from : nullptr;
-    }
-    /// The words as the wall shows them, in order.
-    QStringList shown_words() {
-        QMap<int, QString> cells;
-        std::function<void(QQuickItem*)> walk = [&](QQuickItem* item) {
-            if (!item->isVisible()) return;
-            const auto word = item->property("modelData").toString();
-            static const QRegularExpression kWord(QStringLiteral("^[a-z]{3,8}$"));
-            if (item->inherits("QQuickRectangle") && kWord.match(word).hasMatch())
-                cells[item->property("index").toInt()] = word;
-            for (auto* child : item->childItems()) walk(child);
-        };
-        wait_for(
-            [&] {
-                cells.clear();
-                walk(screen_->window()->contentItem());
-                return cells.size() == 12;
-            },
-            kStepMs);
-        return cells.values();
-    }
-
     core::Side side_;
     std::unique_ptr<app::Community> community_;
     std::unique_ptr<ui::KeyService> keys_;
     std::unique_ptr<app::Screen> screen_;
+    std::unique_ptr<journeys::Touch> touch_;
 };
 
 void trade_once(core::Side side) {
@@ -265,11 +182,12 @@ void trade_once(core::Side side) {
 
         resident.screen().navigator().show("coins");
         const auto amount = ui::format::won(after).number;
-        EXPECT_TRUE(wait_for([&] { return resident.sees(amount); }, kStepMs))
+        EXPECT_TRUE(wait_for([&] { return resident.touch().sees(amount); }, kStepMs))
             << "the coins page does not say " << amount.toStdString();
         resident.screen().navigator().open("contract", QString::number(contract.slot.index));
         EXPECT_TRUE(wait_for(
-            [&] { return resident.sees_part(QString::number(contract.settled_block)); }, kStepMs))
+            [&] { return resident.touch().sees_part(QString::number(contract.settled_block)); },
+            kStepMs))
             << "the contract page does not name the block of its settlement";
     }
     EXPECT_EQ(g_warnings.join('\n').toStdString(), "");

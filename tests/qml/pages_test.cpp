@@ -4,16 +4,20 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QImage>
 #include <QQuickItem>
 #include <QRegularExpression>
 #include <algorithm>
 #include <set>
 
 #include "app/dure/screen.hpp"
+#include "core/fake/fake_entrance.hpp"
 #include "core/fake/fake_home.hpp"
 #include "core/fake/fake_keys.hpp"
 #include "core/fake/fake_office.hpp"
 #include "ui/frame/page_table.hpp"
+#include "ui/wizard/entrance_service.hpp"
+#include "ui/wizard/join_model.hpp"
 #include "ui/wizard/key_service.hpp"
 
 namespace {
@@ -147,6 +151,25 @@ void PrintTo(const Look& look, std::ostream* out) {
 class Pages : public testing::TestWithParam<Look> {
  protected:
     void walk(core::fake::Scenario scenario, ui::PageRoles roles, const std::string& name) {
+        at_home(scenario, roles, name, [&](app::Screen& screen, const auto& check) {
+            for (const auto& page : ui::page_table()) {
+                if (!ui::belongs(page, roles)) continue;
+                screen.navigator().show(QString::fromLatin1(page.id));
+                screen.navigator().replace(QString::fromLatin1(page.id),
+                                           QString::fromLatin1(page.argument));
+                check(page.id);
+            }
+            if (roles == ui::PageRoles::kDesk) return;
+            walk_steps(screen, check);
+            screen.security().lock();
+            check("lock");
+        });
+    }
+
+    /// The made-up home on a screen; `body` is given that and what judges the page shown now.
+    template <class Body>
+    void at_home(core::fake::Scenario scenario, ui::PageRoles roles, const std::string& name,
+                 const Body& body) {
         core::fake::FakeHome home(scenario);
         core::fake::FakeOffice office(scenario);
         const auto& look = GetParam();
@@ -170,24 +193,14 @@ class Pages : public testing::TestWithParam<Look> {
         const auto check = [&](const std::string& page) {
             QCoreApplication::processEvents();
             QCoreApplication::sendPostedEvents();
-            screen.window()->grabWindow();
+            keep(screen.window()->grabWindow(), name, page);
             QCoreApplication::processEvents();
             Looker looker(*screen.window(), target);
             for (const auto& fault : looker.look()) complain(name, page, fault);
             for (const auto& warning : g_warnings) complain(name, page, u"warning: "_qs + warning);
             g_warnings.clear();
         };
-        for (const auto& page : ui::page_table()) {
-            if (!ui::belongs(page, roles)) continue;
-            screen.navigator().show(QString::fromLatin1(page.id));
-            screen.navigator().replace(QString::fromLatin1(page.id),
-                                       QString::fromLatin1(page.argument));
-            check(page.id);
-        }
-        if (roles == ui::PageRoles::kDesk) return;
-        walk_steps(screen, check);
-        screen.security().lock();
-        check("lock");
+        body(screen, check);
     }
 
     // The steps of the condition and of the first run, each as it is found after a power cut.
@@ -222,6 +235,48 @@ class Pages : public testing::TestWithParam<Look> {
         }
     }
 
+    /// The way in by invite: what is typed, what the community answers.
+    template <class Check>
+    void walk_join(app::Screen& screen, core::fake::FakeEntrance& entrance, const Check& check) {
+        using core::EntranceFault;
+        screen.navigator().show(QStringLiteral("wizard"));
+        screen.preferences().set(u"wizard/step"_qs, 0);
+        check("wizard with an invite");
+        screen.navigator().open(QStringLiteral("join"), {});
+        QCoreApplication::processEvents();
+        check("join, nothing yet");
+        auto* way = screen.window()->findChild<ui::JoinModel*>();
+        ASSERT_NE(way, nullptr);
+        const auto good = QString::fromUtf8(core::fake::FakeEntrance::kGood.data(),
+                                            core::fake::FakeEntrance::kGood.size());
+        for (const auto& text : {u"hello"_qs, u"DURE1:AB"_qs, good}) {
+            way->setText(text);
+            check("join, typed");
+        }
+        way->join();
+        check("join, asking");
+        for (auto fault = 1; fault <= static_cast<int>(EntranceFault::kDisk); ++fault) {
+            entrance.answer(static_cast<EntranceFault>(fault));
+            QCoreApplication::processEvents();
+            check("join, fault " + std::to_string(fault));
+            way->join();
+        }
+        entrance.answer(EntranceFault::kNone);
+        QCoreApplication::processEvents();
+        EXPECT_EQ(way->state(), ui::JoinModel::State::Found);
+        check("join, found");
+    }
+
+    /// For a person to look at: DURE_PICTURES names a directory.
+    static void keep(const QImage& picture, const std::string& name, const std::string& page) {
+        const auto directory = qEnvironmentVariable("DURE_PICTURES");
+        if (directory.isEmpty()) return;
+        const auto& look = GetParam();
+        picture.save(u"%1/%2 %3 %4 %5.png"_qs.arg(
+            directory, QString::fromStdString(name), QString::fromStdString(page),
+            QString::fromLatin1(look.size), QString::fromLatin1(look.language)));
+    }
+
     // The same fault on many pages is one fault.
     void complain(const std::string& scenario, const std::string& page, const QString& fault) {
         if (!said_.insert(page + fault.toStdString()).second) return;
@@ -235,9 +290,30 @@ TEST_P(Pages, stand_whole_on_every_made_up_home) {
     // English is walked on the homes that differ most; Korean on all.
     static const std::set<std::string_view> kTelling{"normal", "maximal", "empty", "faulty",
                                                      "guest"};
+    static const std::set<std::string_view> kOwnTest{"joining", "knocking", "refused"};
     for (const auto name : core::fake::scenario_names()) {
+        if (kOwnTest.contains(name)) continue;
         if (GetParam().language == std::string_view("en") && !kTelling.contains(name)) continue;
         walk(*core::fake::scenario_named(name), ui::PageRoles::kWallpad, std::string(name));
+    }
+}
+
+TEST_P(Pages, of_the_way_in_by_invite_stand_whole) {
+    core::fake::FakeEntrance entrance;
+    entrance.expires = core::fake::scenario_now() + std::chrono::hours{20};
+    const ui::EntranceService service(entrance);
+    at_home(core::fake::Scenario::kEmpty, ui::PageRoles::kWallpad, "empty",
+            [&](app::Screen& screen, const auto& check) { walk_join(screen, entrance, check); });
+    entrance.leaves_allowed = true;
+    for (const auto* name : {"joining", "knocking", "refused"}) {
+        at_home(*core::fake::scenario_named(name), ui::PageRoles::kWallpad, name,
+                [](app::Screen& screen, const auto& check) {
+                    screen.preferences().set(u"wizard/step"_qs, 1);
+                    screen.navigator().show(QStringLiteral("wizard"));
+                    check("wizard");
+                    screen.navigator().show(QStringLiteral("network"));
+                    check("network");
+                });
     }
 }
 

@@ -29,6 +29,7 @@ constexpr std::array kPages{
     PageEntry{"receive", "pages/resident/ReceivePage.qml", PageRole::kResident, "history", false,
               ""},
     PageEntry{"wizard", "wizard/WizardPage.qml", PageRole::kWizard, "wizard", false, ""},
+    PageEntry{"join", "wizard/JoinPage.qml", PageRole::kWizard, "wizard", false, ""},
     PageEntry{"restore", "wizard/RestorePage.qml", PageRole::kWizard, "wizard", false, ""},
     PageEntry{"manager", "pages/manager/DashboardPage.qml", PageRole::kManager, "manager", false,
               ""},

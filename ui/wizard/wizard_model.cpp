@@ -8,7 +8,10 @@
 #include "ui/frame/preferences.hpp"
 #include "ui/frame/security.hpp"
 #include "ui/pages/chain_words.hpp"
+#include "ui/trade/alias.hpp"
 #include "ui/trade/words.hpp"
+#include "ui/wizard/entrance_service.hpp"
+#include "ui/wizard/entrance_words.hpp"
 #include "ui/wizard/key_service.hpp"
 #include "ui/wizard/pin_words.hpp"
 
@@ -17,7 +20,8 @@ namespace dure::ui {
 namespace {
 
 constexpr int kShortestInvite = 6;
-constexpr const char* kDemoPin = "904152";  // said on the screen; protects play money only
+constexpr const char* kByInvite = "by-invite";  // who is inside by an invite needs no code
+constexpr const char* kDemoPin = "904152";      // said on the screen; protects play money only
 
 QString key(const char* name) { return QStringLiteral("wizard/") + QString::fromLatin1(name); }
 
@@ -84,6 +88,12 @@ WizardModel::WizardModel(QObject* parent) : ViewModel(Follows::kHome, parent) { 
 
 bool WizardModel::needed() { return !stored("done", false).toBool(); }
 
+void WizardModel::begin_at(Step step) {
+    auto& preferences = Preferences::instance();
+    preferences.set(key("step"), static_cast<int>(step));
+    preferences.set(key("done"), false);
+}
+
 void WizardModel::restore() {
     building_ = stored("building").toString();
     unit_ = stored("unit").toString();
@@ -113,7 +123,7 @@ bool WizardModel::canGoOn() const {
         case Step::Language:
             return true;
         case Step::Network:
-            return chainFine();
+            return chainFine() && (!byInvite() || entry() == Entry::Admitted);
         case Step::Unit:
             return unitProblem().isEmpty();
         case Step::Words:
@@ -171,6 +181,68 @@ bool WizardModel::chainFine() const {
 
 int WizardModel::syncPermille() const { return ViewModel::home().chain.sync_permille; }
 
+bool WizardModel::joinPossible() const {
+    return EntranceService::entrance() != nullptr && !byInvite();
+}
+
+WizardModel::Entry WizardModel::entry() const {
+    using Standing = core::NodeEntry::Standing;
+    const auto& nodes = ViewModel::home().nodes;
+    if (!nodes.entry) return Entry::Looking;
+    const auto& entry = *nodes.entry;
+    if (entry.standing == Standing::kRevoked || entry.certain) return Entry::Refused;
+    switch (ViewModel::home().chain.state) {
+        case core::ChainState::kStarting:
+        case core::ChainState::kOffline:
+            return Entry::Looking;
+        case core::ChainState::kSyncing:
+            return Entry::Syncing;
+        case core::ChainState::kNormal:
+        case core::ChainState::kLate:
+        case core::ChainState::kStoreDamaged:
+            break;
+    }
+    if (entry.standing == Standing::kAdmitted) return Entry::Admitted;
+    return entry.standing == Standing::kPending ? Entry::Knocking : Entry::Redeeming;
+}
+
+QStringList WizardModel::entryWords() const {
+    const auto& entry = ViewModel::home().nodes.entry;
+    if (!entry) return {};
+    return QString::fromStdString(entry->words).split(QChar(u' '), Qt::SkipEmptyParts);
+}
+
+QString WizardModel::entryProblem() const {
+    const auto& entry = ViewModel::home().nodes.entry;
+    if (!entry || WizardModel::entry() != Entry::Refused) return {};
+    return entrance_words(entry->standing == core::NodeEntry::Standing::kRevoked
+                              ? core::EntranceFault::kRevoked
+                              : entry->fault);
+}
+
+QString WizardModel::syncWords() const {
+    const auto& home = ViewModel::home();
+    const auto mine = static_cast<qint64>(home.chain.head.height);
+    const auto best = static_cast<qint64>(home.nodes.best_height);
+    //% "Finding out how far the others are"
+    if (best <= mine) return qtTrId("dure.join.best-unknown");
+    //% "Block %1 of %2"
+    return qtTrId("dure.join.block-of").arg(format::count(mine), format::count(best));
+}
+
+QString WizardModel::ownAddress() const { return full_hex(ViewModel::home().address); }
+
+bool WizardModel::mayLeave() const {
+    const auto* entrance = EntranceService::entrance();
+    return entrance != nullptr && byInvite() && entrance->may_leave();
+}
+
+void WizardModel::leave() {
+    if (!mayLeave()) return;
+    begin_at(Step::Language);
+    EntranceService::entrance()->leave();
+}
+
 void WizardModel::setBuilding(const QString& building) {
     if (building == building_) return;
     building_ = building;
@@ -199,7 +271,7 @@ QString WizardModel::unitProblem() const {
     //% "Enter the number of your home."
     if (unit_number() == 0) return qtTrId("dure.wizard.no-unit");
     //% "Enter the code from the management office."
-    if (invite_.size() < kShortestInvite) return qtTrId("dure.wizard.no-invite");
+    if (!byInvite() && invite_.size() < kShortestInvite) return qtTrId("dure.wizard.no-invite");
     return {};
 }
 
@@ -357,7 +429,7 @@ void WizardModel::apply() {
     failure_.clear();
     session().request(core::JoinCommunity{.building = building_number(),
                                           .unit = unit_number(),
-                                          .invite = invite_.toStdString(),
+                                          .invite = byInvite() ? kByInvite : invite_.toStdString(),
                                           .kind = core::MemberKind::kHome},
                       this, [this](const core::Outcome& outcome) {
                           if (outcome.state == core::Outcome::State::kPending) return;

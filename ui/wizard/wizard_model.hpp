@@ -26,6 +26,16 @@ class WizardModel : public dure::ui::ViewModel {
     Q_PROPERTY(bool chainFine READ chainFine NOTIFY changed)
     Q_PROPERTY(int syncPermille READ syncPermille NOTIFY changed)
 
+    // By invite into a community of others: how far this home's own node has come.
+    Q_PROPERTY(bool joinPossible READ joinPossible NOTIFY changed)
+    Q_PROPERTY(bool byInvite READ byInvite NOTIFY changed)
+    Q_PROPERTY(Entry entry READ entry NOTIFY changed)
+    Q_PROPERTY(QStringList entryWords READ entryWords NOTIFY changed)
+    Q_PROPERTY(QString entryProblem READ entryProblem NOTIFY changed)
+    Q_PROPERTY(QString syncWords READ syncWords NOTIFY changed)
+    Q_PROPERTY(QString ownAddress READ ownAddress NOTIFY changed)
+    Q_PROPERTY(bool mayLeave READ mayLeave NOTIFY changed)
+
     Q_PROPERTY(QString building READ building WRITE setBuilding NOTIFY changed)
     Q_PROPERTY(QString unit READ unit WRITE setUnit NOTIFY changed)
     Q_PROPERTY(QString invite READ invite WRITE setInvite NOTIFY changed)
@@ -62,10 +72,22 @@ class WizardModel : public dure::ui::ViewModel {
     enum class ApprovalState { NotSent, Sending, Waiting, Approved, Denied, Failed };
     Q_ENUM(ApprovalState)
 
+    enum class Entry {
+        Looking,    ///< for other nodes
+        Syncing,    ///< the community's blocks are on their way
+        Redeeming,  ///< the invite is on its way
+        Knocking,   ///< the manager has to compare the six words
+        Admitted,
+        Refused,  ///< entryProblem says why
+    };
+    Q_ENUM(Entry)
+
     explicit WizardModel(QObject* parent = nullptr);
 
     /// Whether this wallpad has not been through the wizard.
     static bool needed();
+    /// The next wizard of this wallpad begins there.
+    static void begin_at(Step step);
 
     Step step() const { return step_; }
     int stepNumber() const { return static_cast<int>(step_) + 1; }
@@ -81,6 +103,16 @@ class WizardModel : public dure::ui::ViewModel {
     QString chainBlock() const;
     bool chainFine() const;
     int syncPermille() const;
+
+    bool joinPossible() const;
+    bool byInvite() const { return ViewModel::home().nodes.entry.has_value(); }
+    Entry entry() const;
+    QStringList entryWords() const;
+    QString entryProblem() const;
+    QString syncWords() const;   ///< "block 1,234 of 5,678"
+    QString ownAddress() const;  ///< what the manager compares before giving a seat
+    bool mayLeave() const;
+    Q_INVOKABLE void leave();  ///< the community that does not let this wallpad in
 
     QString building() const { return building_; }
     void setBuilding(const QString& building);
