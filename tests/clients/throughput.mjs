@@ -1,9 +1,10 @@
 // What JSON-RPC carries a second: `dured dev` with its chain on disk beside anvil in memory, in turns, the same
 // questions and the same signed ERC-20 transfers from the same client.
 //   node throughput.mjs path/to/dured [--rounds 3] [--transfers 5000] [--reads 5000] [--in DIRECTORY] [--synced]
-// --synced measures `dured dev --sync-each-block` too. Each figure is told as it comes, then the medians and their
-// ratio to anvil's, start to first answer and memory. The program's processor time for each says what a rate by the
-// wall does not while others use the machine.
+//     [--only WORD]
+// --synced measures `dured dev --sync-each-block` too, --only the ways of sending that have WORD in their name. Each
+// figure is told as it comes, then the medians and their ratio to anvil's, start to first answer and memory. The
+// program's processor time for each says what a rate by the wall does not while others use the machine.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, connect } from "node:net";
@@ -23,6 +24,7 @@ const { values: options, positionals: [program] } = parseArgs({
         reads: { type: "string", default: "5000" },
         in: { type: "string", default: tmpdir() },
         synced: { type: "boolean", default: false },
+        only: { type: "string", default: "" },
     },
 });
 const senders = 10, each = Math.ceil(Number(options.transfers) / senders), total = senders * each;
@@ -115,7 +117,7 @@ async function withProgram(name, body) {
         let start;
         while (start === undefined) {
             const answer = await ask(`http://127.0.0.1:${port}`, "eth_chainId").catch(() => undefined);
-            if (answer) start = performance.now() - began;
+            if (answer) start = { ms: performance.now() - began, processor: processorTime(child.pid) / 1000 };
             else await new Promise((resolve) => setTimeout(resolve, 2));
         }
         await body(port, child.pid);
@@ -209,6 +211,7 @@ async function measure(what, name, pid, count, body) {
 const { shared, transfers } = await sign();
 for (let round = 0; round < Number(options.rounds); ++round) {
     for (const [what, run] of Object.entries(sends)) {
+        if (!what.includes(options.only)) continue;
         for (const name of Object.keys(programs)) {
             const { start, rss } = await withProgram(name, async (port, pid) => {
                 await send(port, shared.map(request), 1);
@@ -243,6 +246,7 @@ for (const [what, by] of Object.entries(rates)) {
     }
 }
 for (const name of Object.keys(programs)) {
-    console.log(`${name}: start to first answer ${median(starts[name]).toFixed(0)} ms, RSS after ${total} transfers ` +
-        `at most ${Math.max(...memory[name]).toFixed(0)} MiB`);
+    const of = (part) => median(starts[name].map((start) => start[part])).toFixed(0);
+    console.log(`${name}: start to first answer ${of("ms")} ms, of it ${of("processor")} of the processor, ` +
+        `RSS after ${total} transfers at most ${Math.max(...memory[name]).toFixed(0)} MiB`);
 }
