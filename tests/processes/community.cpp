@@ -32,16 +32,23 @@ constexpr std::uint16_t kPort = 30'400;
 }  // namespace
 
 std::uint16_t free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    const bool found = ::bind(socket, reinterpret_cast<const sockaddr*>(&at), size) == 0 &&
-                       ::getsockname(socket, reinterpret_cast<sockaddr*>(&at), &size) == 0;
-    ::close(socket);
-    if (!found) throw std::runtime_error("no free port");
-    return ntohs(at.sin_port);
+    // Below the ports that the system gives away: a validator's own must still be free when it
+    // comes back from a power cut, though everybody's JSON-RPC takes any port meanwhile.
+    constexpr int kFirst = 10'000, kEnd = 32'000;
+    static int next = kFirst + ::getpid() * 37 % (kEnd - kFirst);
+    for (int tries = 0; tries < 1'000; ++tries) {
+        const auto port = static_cast<std::uint16_t>(next);
+        next = next + 1 < kEnd ? next + 1 : kFirst;
+        const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_port = htons(port);
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const bool found = ::bind(socket, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0;
+        ::close(socket);
+        if (found) return port;
+    }
+    throw std::runtime_error("no free port");
 }
 
 Member::Member(fs::path program, fs::path directory, Dwelling dwelling)

@@ -67,7 +67,8 @@ Rectangle {
             readonly property color ink: level === 0 ? Theme.color.alarm
                 : level === 1 ? Theme.color.caution : Theme.color.text2
             width: list.width
-            implicitHeight: body.implicitHeight + 32
+            // Large enough to touch from its first moment, before its words are laid out.
+            implicitHeight: Math.max(Metrics.target, body.implicitHeight + 32)
             enabled: page !== ""
             focusPolicy: page !== "" ? Qt.StrongFocus : Qt.NoFocus
             text: title
