@@ -195,8 +195,14 @@ class Pages : public testing::TestWithParam<Look> {
             QCoreApplication::sendPostedEvents();
             keep(screen.window()->grabWindow(), name, page);
             QCoreApplication::processEvents();
-            Looker looker(*screen.window(), target);
-            for (const auto& fault : looker.look()) complain(name, page, fault);
+            // Rows that a busy machine lays out a frame later are no fault; what stays is one.
+            auto faults = Looker(*screen.window(), target).look();
+            for (int again = 0; again < 3 && !faults.isEmpty(); ++again) {
+                screen.window()->grabWindow();
+                QCoreApplication::processEvents();
+                faults = Looker(*screen.window(), target).look();
+            }
+            for (const auto& fault : faults) complain(name, page, fault);
             for (const auto& warning : g_warnings) complain(name, page, u"warning: "_qs + warning);
             g_warnings.clear();
         };
