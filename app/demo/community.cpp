@@ -6,7 +6,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <fstream>
-#include <future>
 #include <mutex>
 #include <sstream>
 #include <thread>
@@ -203,7 +202,6 @@ class Running final : public Community {
     void save_houses();
     /// On the node's thread, waiting for it; false when there is no running node. Throws what the
     /// work throws.
-    bool on_node(const std::function<void(chain::Node&)>& work);
     void end();
 
     CommunityOptions options_;
@@ -264,33 +262,13 @@ void Running::end() {
     rpc_.reset();
     vault_.reset();
     if (life_) {
-        on_node([this](chain::Node&) { life_.reset(); });
+        host_->run([this](chain::Node&) { life_.reset(); });
         life_.reset();  // the node may have stopped before
     }
     plant_.reset();
     simulated_.reset();
     devices_thread_.reset();
     host_.reset();
-}
-
-bool Running::on_node(const std::function<void(chain::Node&)>& work) {
-    auto done = std::make_shared<std::promise<void>>();
-    auto finished = done->get_future();
-    host_->post([&work, done](chain::Node& node) {
-        try {
-            work(node);
-            done->set_value();
-        } catch (...) {
-            done->set_exception(std::current_exception());  // a key file that cannot be used
-        }
-    });
-    done.reset();  // work that is dropped unrun breaks the promise
-    try {
-        finished.get();
-    } catch (const std::future_error&) {
-        return false;
-    }
-    return true;
 }
 
 void Running::open_node() {
@@ -315,7 +293,7 @@ void Running::open_node() {
 
     // Time goes on from the last thing that is known to have happened.
     core::UtcTime last{};
-    on_node([&last](chain::Node& node) {
+    host_->run([&last](chain::Node& node) {
         last = core::UtcTime{std::chrono::seconds{node.head().timestamp + 1}};
     });
     for (const auto& house : houses_) last = std::max(last, house.at);
@@ -397,7 +375,7 @@ void Running::open_life() {
 
     std::vector<devices::HouseState> neighbours_houses;
     if (!houses_.empty()) neighbours_houses.assign(houses_.begin() + 1, houses_.end());
-    const bool made = on_node([&](chain::Node& node) {
+    const bool made = host_->run([&](chain::Node& node) {
         life_ = std::make_unique<Life>(
             LifeParts{.options = options_,
                       .clock = clock_,
@@ -465,7 +443,7 @@ void Running::run() {
 
 void Running::save_houses() {
     std::vector<devices::HouseState> states;
-    on_node([&](chain::Node&) {
+    host_->run([&](chain::Node&) {
         if (life_) states = life_->houses();
     });
     states.insert(states.begin(), simulated_ ? simulated_->model().state() : home_model_.state());

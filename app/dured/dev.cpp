@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <future>
 #include <limits>
 #include <optional>
 #include <sstream>
@@ -235,22 +234,6 @@ disk_of(const Options& options) {
         };
 }
 
-/// Runs `work` on the node's thread and waits; false when the node is gone.
-bool on_node(chain::NodeHost& host, std::function<void(chain::Node&)> work) {
-    auto done = std::make_shared<std::promise<void>>();
-    auto result = done->get_future();
-    host.post([done = std::move(done), work = std::move(work)](chain::Node& node) {
-        work(node);
-        done->set_value();
-    });
-    try {
-        result.get();
-        return true;
-    } catch (const std::future_error&) {  // the job was destroyed unrun
-        return false;
-    }
-}
-
 /// The first account's contracts. Something else may stand in its first transactions' place.
 std::optional<std::string> found_community(chain::Node& node, chain::DevChain& dev,
                                            const DevAccount& manager) {
@@ -294,7 +277,7 @@ int serve(const Options& options) {
 
     std::shared_ptr<chain::DevChain> dev;
     std::optional<std::string> unfounded;
-    on_node(host, [&](chain::Node& node) {
+    host.run([&](chain::Node& node) {
         dev = std::make_shared<chain::DevChain>(node, clock);
         if (options.block_seconds > 0) dev->set_interval(options.block_seconds * 1'000);
         if (options.block_seconds > 0 || !options.mines) dev->mining = chain::Mining::kByHand;
@@ -335,7 +318,7 @@ int serve(const Options& options) {
     std::fflush(stdout);
 
     wait_for_end();
-    on_node(host, [&](chain::Node&) { dev->forget_snapshots(); });
+    host.run([&](chain::Node&) { dev->forget_snapshots(); });
     host.stop();
     return 0;
 }

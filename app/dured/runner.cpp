@@ -254,6 +254,10 @@ void Runner::post(std::function<void(chain::Node&)> work) const {
     if (impl_->host) impl_->host->post(std::move(work));
 }
 
+bool Runner::run(const std::function<void(chain::Node&)>& work) const {
+    return impl_->host && impl_->host->run(work);
+}
+
 Runner::State Runner::state_of(chain::Node& node) const {
     const auto& membership = impl_->membership;
     const auto sync = node.sync_status();

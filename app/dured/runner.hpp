@@ -45,6 +45,8 @@ class Runner {
     // For who lives with the node (a wallpad's household):
     /// On the node's thread, in order; destroyed unrun when there is no running node.
     void post(std::function<void(chain::Node&)> work) const;
+    /// There too, and waits for it: NodeHost::run; false when no node was started.
+    bool run(const std::function<void(chain::Node&)>& work) const;
     /// As `state`, on the node's thread.
     State state_of(chain::Node& node) const;
 

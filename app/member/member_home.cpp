@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <future>
 #include <mutex>
 #include <thread>
 
@@ -104,7 +103,6 @@ class MemberHome final : public Community {
     void open_life();
     core::NodeEntry entry(chain::Node& node);
     void run();
-    bool on_node(const std::function<void(chain::Node&)>& work);
     void end();
 
     MemberOptions options_;
@@ -154,32 +152,12 @@ void MemberHome::end() {
     if (ticker_.joinable()) ticker_.join();
     vault_.reset();
     if (life_) {
-        on_node([this](chain::Node&) { life_.reset(); });
+        runner_.run([this](chain::Node&) { life_.reset(); });
         life_.reset();  // the node may have stopped before
     }
     plant_.reset();
     devices_thread_.reset();
     runner_.stop();
-}
-
-bool MemberHome::on_node(const std::function<void(chain::Node&)>& work) {
-    auto done = std::make_shared<std::promise<void>>();
-    auto finished = done->get_future();
-    runner_.post([&work, done](chain::Node& node) {
-        try {
-            work(node);
-            done->set_value();
-        } catch (...) {
-            done->set_exception(std::current_exception());  // a key file that cannot be used
-        }
-    });
-    done.reset();  // work that is dropped unrun breaks the promise
-    try {
-        finished.get();
-    } catch (const std::future_error&) {
-        return false;
-    }
-    return true;
 }
 
 void MemberHome::open_devices() {
@@ -220,7 +198,7 @@ void MemberHome::open_life() {
         });
     chain::Address owner;
     owner.bytes = vault_->address();
-    const bool made = on_node([&](chain::Node& node) {
+    const bool made = runner_.run([&](chain::Node& node) {
         life_ = std::make_unique<MemberLife>(
             MemberParts{.clock = clock_,
                         .keys = key_files_,

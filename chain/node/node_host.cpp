@@ -217,6 +217,26 @@ void NodeHost::post(std::function<void(Node&)> work) {
     });
 }
 
+bool NodeHost::run(const std::function<void(Node&)>& work) {
+    auto done = std::make_shared<std::promise<void>>();
+    auto finished = done->get_future();
+    post([&work, done](Node& node) {
+        try {
+            work(node);
+            done->set_value();
+        } catch (...) {
+            done->set_exception(std::current_exception());
+        }
+    });
+    done.reset();  // work that is destroyed unrun breaks the promise
+    try {
+        finished.get();
+    } catch (const std::future_error&) {
+        return false;
+    }
+    return true;
+}
+
 void NodeHost::call(std::vector<PeerAddress> peers, std::vector<PeerAddress> relays) {
     post([impl = impl_.get(), peers = std::move(peers), relays = std::move(relays)](Node&) mutable {
         if (impl->network) impl->network->call(std::move(peers), std::move(relays));

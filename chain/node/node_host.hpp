@@ -70,6 +70,9 @@ class NodeHost {
     HostState state() const;
     /// Runs `work` on the node's thread, in order. Destroyed unrun when there is no running node.
     void post(std::function<void(Node&)> work);
+    /// Runs `work` there and waits for it; false when it was destroyed unrun. What it throws is
+    /// thrown here. Not from the node's thread.
+    bool run(const std::function<void(Node&)>& work);
     /// Replaces whom to call; nothing without a network.
     void call(std::vector<PeerAddress> peers, std::vector<PeerAddress> relays);
     /// Where it listens; 0: nowhere.

@@ -10,15 +10,13 @@
 #include <future>
 #include <thread>
 
-#include "chain/node/node_host.hpp"
 #include "chain/rpc/revert_reason.hpp"
-#include "chain/rpc/server.hpp"
-#include "tests/node/chain_fixture.hpp"
+#include "tests/rpc/serving_node.hpp"
 
 namespace dure::chain::rpc {
 namespace {
 
-using namespace testing;
+using namespace chain::testing;
 
 /// One connection to the server; sends bytes as they are and reads until the other side closes.
 std::string talk(std::uint16_t port, const std::string& bytes) {
@@ -62,29 +60,8 @@ json::value body_of(const std::string& response) {
                : json::parse(response.substr(at + 4));
 }
 
-class RpcTest : public ::testing::Test {
+class RpcTest : public rpc::testing::ServingNode {
  protected:
-    void SetUp() override { start({}); }
-
-    void start(ServerOptions options) {
-        server.reset();
-        if (!host) {
-            HostOptions node;
-            node.data_dir = directory.path() / "chain";
-            node.genesis = test_genesis();
-            node.config = test_config();
-            node.config.block_period_ms = 1;
-            node.signer = make_signer(key(kValidator));
-            host = std::make_unique<NodeHost>(std::move(node));
-            ASSERT_EQ(host->start().phase, HostState::Phase::kRunning);
-        }
-        auto started = Server::start(std::move(options), [this](std::function<void(Node&)> work) {
-            host->post(std::move(work));
-        });
-        ASSERT_TRUE(started) << started.error().what;
-        server = *std::move(started);
-    }
-
     std::string post(const std::string& body, const Http& http = {}) {
         return talk(server->port(), request_text(body, http));
     }
@@ -118,11 +95,20 @@ class RpcTest : public ::testing::Test {
         gone.get_future().wait();
         return hash;
     }
-
-    TemporaryDirectory directory;
-    std::unique_ptr<NodeHost> host;
-    std::unique_ptr<Server> server;
 };
+
+TEST_F(RpcTest, work_for_the_node_is_waited_for_and_what_it_throws_comes_back) {
+    std::uint64_t height = 99;
+    EXPECT_TRUE(host->run([&](Node& node) { height = node.head().number; }));
+    EXPECT_EQ(height, 0u);
+    EXPECT_THROW(host->run([](Node&) { throw std::runtime_error("no"); }), std::runtime_error);
+    EXPECT_TRUE(host->run([](Node&) {})) << "the node goes on";
+    server.reset();
+    host->stop();
+    bool ran = false;
+    EXPECT_FALSE(host->run([&](Node&) { ran = true; })) << "nobody is left to do it";
+    EXPECT_FALSE(ran);
+}
 
 TEST_F(RpcTest, answers_what_wallets_ask_first) {
     EXPECT_EQ(ask("eth_chainId").at("result"), "0x4f7e");

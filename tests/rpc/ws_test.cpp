@@ -15,14 +15,12 @@
 #include <memory>
 #include <thread>
 
-#include "chain/node/node_host.hpp"
-#include "chain/rpc/server.hpp"
-#include "tests/node/chain_fixture.hpp"
+#include "tests/rpc/serving_node.hpp"
 
 namespace dure::chain::rpc {
 namespace {
 
-using namespace testing;
+using namespace chain::testing;
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using boost::system::error_code;
@@ -70,41 +68,16 @@ class Socket {
     beast::websocket::stream<asio::ip::tcp::socket, false> ws_;
 };
 
-class WsTest : public ::testing::Test {
+class WsTest : public rpc::testing::ServingNode {
  protected:
-    void SetUp() override { start({}); }
-
-    void start(ServerOptions options) {
-        server.reset();
-        if (!host) {
-            HostOptions node;
-            node.data_dir = directory.path() / "chain";
-            node.genesis = test_genesis();
-            node.config = test_config();
-            node.config.block_period_ms = 1;
-            node.signer = make_signer(key(kValidator));
-            host = std::make_unique<NodeHost>(std::move(node));
-            ASSERT_EQ(host->start().phase, HostState::Phase::kRunning);
-        }
-        auto started = Server::start(std::move(options), [this](std::function<void(Node&)> work) {
-            host->post(std::move(work));
-        });
-        ASSERT_TRUE(started) << started.error().what;
-        server = *std::move(started);
-        port = server->port();
-    }
+    std::uint16_t port() const { return server->port(); }
     std::string signed_transfer(std::uint64_t nonce) {
         return "[\"" + to_hex(raw(transfer(nonce, account(5), 1), 0)) + "\"]";
     }
-
-    TemporaryDirectory directory;
-    std::unique_ptr<NodeHost> host;
-    std::unique_ptr<Server> server;
-    std::uint16_t port = 0;
 };
 
 TEST_F(WsTest, answers_as_over_http_and_many_at_a_time) {
-    Socket socket(port);
+    Socket socket(port());
     ASSERT_EQ(socket.status, 101);
     EXPECT_EQ(socket.ask("eth_chainId").at("result"), "0x4f7e");
     socket.send(R"([{"jsonrpc":"2.0","id":1,"method":"eth_chainId"},)"
@@ -121,7 +94,7 @@ TEST_F(WsTest, answers_as_over_http_and_many_at_a_time) {
 }
 
 TEST_F(WsTest, tells_of_heads_logs_and_waiting_transactions_until_told_to_stop) {
-    Socket socket(port);
+    Socket socket(port());
     const auto heads = socket.ask("eth_subscribe", R"(["newHeads"])").at("result");
     const auto pending = socket.ask("eth_subscribe", R"(["newPendingTransactions"])").at("result");
     const auto logs = socket.ask("eth_subscribe", R"(["logs",{}])").at("result");
@@ -168,24 +141,24 @@ TEST_F(WsTest, tells_of_heads_logs_and_waiting_transactions_until_told_to_stop) 
 }
 
 TEST_F(WsTest, a_subscription_belongs_to_its_connection) {
-    Socket one(port), other(port);
+    Socket one(port()), other(port());
     const auto id = json::serialize(one.ask("eth_subscribe", R"(["newHeads"])").at("result"));
     EXPECT_EQ(other.ask("eth_unsubscribe", "[" + id + "]").at("result"), false);
     EXPECT_EQ(one.ask("eth_subscribe", R"(["newMoons"])").at("error").at("code"), kInvalidParams);
 }
 
 TEST_F(WsTest, the_seventeenth_subscription_is_refused_and_another_connection_has_its_own) {
-    Socket socket(port);
+    Socket socket(port());
     for (int i = 0; i < 16; ++i)
         EXPECT_TRUE(socket.ask("eth_subscribe", R"(["newHeads"])").as_object().contains("result"));
     EXPECT_EQ(socket.ask("eth_subscribe", R"(["newHeads"])").at("error").at("code"),
               kLimitExceeded);
-    Socket other(port);
+    Socket other(port());
     EXPECT_TRUE(other.ask("eth_subscribe", R"(["newHeads"])").as_object().contains("result"));
 }
 
 TEST_F(WsTest, a_message_beyond_the_limit_ends_the_connection) {
-    Socket socket(port);
+    Socket socket(port());
     socket.send(std::string(256 * 1024, ' '));
     EXPECT_EQ(socket.read().at("error").at("code"), kParseError);
     socket.send(std::string(256 * 1024 + 1, ' '));
@@ -199,7 +172,7 @@ TEST_F(WsTest, who_does_not_read_is_dropped_and_the_others_go_on) {
     options.limits.requests_per_second = 0;
     options.limits.connections = 2;
     start(std::move(options));
-    Socket slow(port), quick(port);
+    Socket slow(port()), quick(port());
     slow.stream().next_layer().set_option(asio::socket_base::receive_buffer_size(4'096));
     for (int i = 0; i < 16; ++i) slow.ask("eth_subscribe", R"(["newPendingTransactions",true])");
     // Each transaction is told sixteen times: soon more than the sockets' buffers and the limit.
@@ -210,7 +183,7 @@ TEST_F(WsTest, who_does_not_read_is_dropped_and_the_others_go_on) {
                         .contains("result"));
         if (nonce % 16 != 15) continue;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        is_dropped = Socket(port).status == 101;  // there is a place again
+        is_dropped = Socket(port()).status == 101;  // there is a place again
     }
     EXPECT_TRUE(is_dropped) << "everything was kept for it";
     EXPECT_EQ(quick.ask("eth_chainId").at("result"), "0x4f7e");
@@ -221,7 +194,7 @@ TEST_F(WsTest, who_asks_without_reading_is_not_read_any_further) {
     options.limits.unread_bytes = 64 * 1024;
     options.limits.requests_per_second = 0;
     start(std::move(options));
-    Socket greedy(port), modest(port);
+    Socket greedy(port()), modest(port());
     greedy.stream().next_layer().set_option(asio::socket_base::receive_buffer_size(4'096));
     // Fifty blocks a question: its answer is twenty times as long.
     std::string question = "[";
@@ -252,7 +225,7 @@ TEST_F(WsTest, who_asks_without_reading_is_not_read_any_further) {
 }
 
 TEST_F(WsTest, a_batch_beyond_the_limit_is_refused_and_the_connection_goes_on) {
-    Socket socket(port);
+    Socket socket(port());
     const auto batch = [](int requests) {
         std::string out = "[";
         for (int i = 0; i < requests; ++i) {
@@ -272,7 +245,7 @@ TEST_F(WsTest, frames_that_are_none_end_their_connection_alone) {
     ServerOptions options;
     options.limits.connections = 2;
     start(std::move(options));
-    Socket other(port);
+    Socket other(port());
     const std::vector<std::string> garbage{
         std::string(64, '\xff'),          // reserved bits and opcode
         std::string("\x81\x05hello", 7),  // not masked
@@ -288,7 +261,7 @@ TEST_F(WsTest, frames_that_are_none_end_their_connection_alone) {
         std::unique_ptr<Socket> socket;
         // The place of the one before is free a moment after its end.
         for (int tries = 0; tries < 400; ++tries) {
-            socket = std::make_unique<Socket>(port);
+            socket = std::make_unique<Socket>(port());
             if (socket->status == 101) break;
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
@@ -305,7 +278,7 @@ TEST_F(WsTest, who_is_silent_is_asked_and_dropped_only_without_an_answer) {
     ServerOptions options;
     options.limits.idle_connection_ms = 400;
     start(std::move(options));
-    Socket present(port), absent(port);
+    Socket present(port()), absent(port());
     ASSERT_TRUE(present.ask("eth_subscribe", R"(["newHeads"])").as_object().contains("result"));
     // Reading answers pings. Nothing is told until the transaction below.
     auto told = std::async(std::launch::async, [&] { return present.read(); });
@@ -318,19 +291,20 @@ TEST_F(WsTest, who_is_silent_is_asked_and_dropped_only_without_an_answer) {
 }
 
 TEST_F(WsTest, strangers_stay_outside) {
-    EXPECT_EQ(Socket(port, {.host = "evil.example"}).status, 403);
-    EXPECT_EQ(Socket(port, {.origin = "https://evil.example"}).status, 403);
+    EXPECT_EQ(Socket(port(), {.host = "evil.example"}).status, 403);
+    EXPECT_EQ(Socket(port(), {.origin = "https://evil.example"}).status, 403);
     ServerOptions options;
     options.origins = {"https://good.example"};
     options.token_file = directory.path() / "token";
     start(std::move(options));
     const auto token = server->token();
-    EXPECT_EQ(Socket(port).status, 401);
-    EXPECT_EQ(Socket(port, {.target = "/?token=" + std::string(token.size(), '0')}).status, 401);
-    EXPECT_EQ(Socket(port, {.authorization = "Bearer nonsense"}).status, 401);
-    EXPECT_EQ(Socket(port, {.authorization = "Bearer " + token}).status, 101);
-    EXPECT_EQ(Socket(port, {.target = "/?token=" + token, .origin = "https://good.example"}).status,
-              101);
+    EXPECT_EQ(Socket(port()).status, 401);
+    EXPECT_EQ(Socket(port(), {.target = "/?token=" + std::string(token.size(), '0')}).status, 401);
+    EXPECT_EQ(Socket(port(), {.authorization = "Bearer nonsense"}).status, 401);
+    EXPECT_EQ(Socket(port(), {.authorization = "Bearer " + token}).status, 101);
+    EXPECT_EQ(
+        Socket(port(), {.target = "/?token=" + token, .origin = "https://good.example"}).status,
+        101);
 }
 
 TEST_F(WsTest, connections_are_counted_with_those_of_http) {
@@ -338,16 +312,16 @@ TEST_F(WsTest, connections_are_counted_with_those_of_http) {
     options.limits.connections = 2;
     start(std::move(options));
     {
-        Socket one(port), two(port);
-        EXPECT_EQ(Socket(port).status, 503);
+        Socket one(port()), two(port());
+        EXPECT_EQ(Socket(port()).status, 503);
     }
-    for (int i = 0; i < 200 && Socket(port).status != 101; ++i)
+    for (int i = 0; i < 200 && Socket(port()).status != 101; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    EXPECT_EQ(Socket(port).status, 101);
+    EXPECT_EQ(Socket(port()).status, 101);
 }
 
 TEST_F(WsTest, either_side_may_end_first) {
-    Socket socket(port);
+    Socket socket(port());
     socket.ask("eth_subscribe", R"(["newHeads"])");
     socket.ask("eth_subscribe", R"(["newPendingTransactions"])");
     server.reset();
@@ -363,7 +337,7 @@ TEST_F(WsTest, either_side_may_end_first) {
     std::this_thread::sleep_for(std::chrono::milliseconds(30));
 
     start({});
-    Socket again(port);
+    Socket again(port());
     again.ask("eth_subscribe", R"(["newHeads"])");
     host->stop();
     EXPECT_EQ(again.ask("eth_chainId").at("error").at("code"), kInternalError);
