@@ -265,6 +265,8 @@ class Pages : public testing::TestWithParam<Look> {
             entrance.answer(static_cast<EntranceFault>(fault));
             QCoreApplication::processEvents();
             check("join, fault " + std::to_string(fault));
+            way->setText({});
+            way->setText(good);
             way->join();
         }
         entrance.answer(EntranceFault::kNone);

@@ -95,6 +95,25 @@ TEST(Join, who_is_not_answered_is_told_why_and_may_ask_again) {
     EXPECT_EQ(WizardModel().step(), WizardModel::Step::Network) << "the first run goes on there";
 }
 
+TEST(Join, an_invite_that_asking_again_cannot_mend_is_not_asked_for_again) {
+    Stage stage(Scenario::kEmpty);
+    for (const auto fault : {EntranceFault::kSpent, EntranceFault::kNewer, EntranceFault::kRevoked,
+                             EntranceFault::kOtherCommunity, EntranceFault::kMemberAlready}) {
+        JoinModel model;
+        model.setText(good());
+        model.join();
+        stage.answer(fault);
+        EXPECT_EQ(model.state(), State::Wrong);
+        EXPECT_EQ(model.problem(), entrance_words(fault, model.asks()));
+        stage.entrance.entered.clear();
+        model.join();
+        EXPECT_TRUE(stage.entrance.entered.empty());
+        model.setText(QString());
+        model.setText(good());
+        EXPECT_EQ(model.state(), State::Good) << "typed anew, it is judged anew";
+    }
+}
+
 TEST(Join, an_answer_that_comes_after_the_page_has_gone_is_nobodys) {
     Stage stage(Scenario::kEmpty);
     {

@@ -16,6 +16,13 @@ namespace dure::ui {
 namespace {
 /// An invite has at most 512 letters; screens and mails break it into lines.
 constexpr qsizetype kLongestText = 2'048;
+
+/// Whether the same invite may do better another time: somebody else may answer, a disk may have
+/// room.
+bool passes(core::EntranceFault fault) {
+    using enum core::EntranceFault;
+    return fault == kUnreachable || fault == kWrongGenesis || fault == kNoGenesis || fault == kDisk;
+}
 }  // namespace
 
 void JoinModel::setText(const QString& text) {
@@ -69,7 +76,9 @@ void JoinModel::join() {
             [model, fault] {
                 if (!model) return;
                 model->fault_ = fault;
-                model->state_ = fault == core::EntranceFault::kNone ? State::Found : State::Refused;
+                model->state_ = fault == core::EntranceFault::kNone ? State::Found
+                                : passes(fault)                     ? State::Refused
+                                                                    : State::Wrong;
                 model->update();
             },
             Qt::QueuedConnection);

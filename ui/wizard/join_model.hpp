@@ -21,7 +21,7 @@ class JoinModel : public dure::ui::ViewModel {
  public:
     enum class State {
         Empty,
-        Wrong,    ///< `problem` says why
+        Wrong,    ///< `problem` says why; another invite is needed, or another wallpad
         Good,     ///< as far as the text tells
         Asking,   ///< the community's nodes
         Refused,  ///< `problem` says why; may be asked again
