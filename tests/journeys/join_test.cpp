@@ -2,8 +2,6 @@
 // pasted, the window comes back as a node of that community, the six words are told to the manager,
 // and from there the first run goes on to a seat in the market and a condition that stands.
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <QApplication>
@@ -21,6 +19,7 @@
 #include "chain/crypto/random.hpp"
 #include "chain/node/invite.hpp"
 #include "tests/journeys/touch.hpp"
+#include "tests/processes/community.hpp"
 #include "ui/wizard/entrance_words.hpp"
 #include "ui/wizard/key_service.hpp"
 
@@ -40,18 +39,6 @@ void keep_warning(QtMsgType type, const QMessageLogContext&, const QString& text
         g_warnings += text;
 }
 
-std::uint16_t free_port() {
-    const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(fd, reinterpret_cast<sockaddr*>(&at), sizeof at);
-    socklen_t size = sizeof at;
-    ::getsockname(fd, reinterpret_cast<sockaddr*>(&at), &size);
-    ::close(fd);
-    return ntohs(at.sin_port);
-}
-
 fs::path new_directory(const std::string& name) {
     const auto out =
         fs::temp_directory_path() / ("dure-join-" + std::to_string(::getpid()) + "-" + name);
@@ -65,7 +52,8 @@ class Village {
  public:
     Village() {
         run({"init", "--data-dir", founder(), "--address",
-             "127.0.0.1:" + std::to_string(free_port()), "--validators", "1", "--rpc-port", "0"});
+             "127.0.0.1:" + std::to_string(processes::free_port()), "--validators", "1",
+             "--rpc-port", "0"});
         node_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         node_.start(QStringLiteral(DURE_DURED),
                     {QStringLiteral("run"), QStringLiteral("--data-dir"),
@@ -299,7 +287,7 @@ TEST_F(BadInvites, are_refused_by_the_text_alone_where_that_can_be) {
 TEST_F(BadInvites, that_lead_nowhere_leave_nothing_behind) {
     auto nowhere = parsed(village.invite());
     const auto manager = *app::Home::open(village.founder())->manager_key();
-    nowhere.addresses[0].port = free_port();
+    nowhere.addresses[0].port = processes::free_port();
     EXPECT_EQ(entered(entrance, signed_by(manager, nowhere)), EntranceFault::kUnreachable);
     // Another chain's hash at the right address: the handshake does not even begin.
     auto other = parsed(village.invite());
