@@ -487,7 +487,7 @@
         <translation>This wallpad runs the network of this demo by itself.</translation>
     </message>
     <message id="dure.network.connected">
-        <translation>Connected to %1 nodes of the village</translation>
+        <translation>Connected to %1 nodes of the community</translation>
     </message>
     <message id="dure.network.follower">
         <translation>A neighbour's wallpad</translation>
@@ -499,7 +499,7 @@
         <translation>Not connected to any node</translation>
     </message>
     <message id="dure.network.node">
-        <translation>A node of the village</translation>
+        <translation>A node of the community</translation>
     </message>
     <message id="dure.network.partner-detail">
         <translation>%1 · connected %2</translation>

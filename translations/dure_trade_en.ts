@@ -1852,7 +1852,7 @@
         <translation>Choose a language and how large the letters are. You can change both later.</translation>
     </message>
     <message id="dure.wizard.text-network">
-        <translation>This wallpad speaks only to the trading network of your village. It is never open to the outside.</translation>
+        <translation>This wallpad speaks only to the trading network of your community. It is never open to the outside.</translation>
     </message>
     <message id="dure.wizard.text-pin">
         <translation>Six digits protect money and trade on this wall. Everybody may look at the energy.</translation>
@@ -1876,7 +1876,7 @@
         <translation>Welcome to Dure</translation>
     </message>
     <message id="dure.wizard.title-network">
-        <translation>Checking the village network</translation>
+        <translation>Checking the community's network</translation>
     </message>
     <message id="dure.wizard.title-pin">
         <translation>Choose a PIN</translation>

@@ -24,12 +24,12 @@ Item {
         [qsTrId("dure.wizard.title-language"),
          //% "Choose a language and how large the letters are. You can change both later."
          qsTrId("dure.wizard.text-language")],
-        //% "Checking the village network"
+        //% "Checking the community's network"
         [qsTrId("dure.wizard.title-network"),
          wizardModel.byInvite
          //% "This wallpad is a node of your community now. It fetches every block, checks it, and then asks to be let in."
          ? qsTrId("dure.join.text-network")
-         //% "This wallpad speaks only to the trading network of your village. It is never open to the outside."
+         //% "This wallpad speaks only to the trading network of your community. It is never open to the outside."
          : qsTrId("dure.wizard.text-network")],
         //% "Which home is this?"
         [qsTrId("dure.wizard.title-unit"),

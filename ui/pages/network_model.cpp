@@ -18,7 +18,7 @@ QString partner_words(core::NodeRole role) {
         //% "A neighbour's wallpad"
         case core::NodeRole::kFollower:
             return qtTrId("dure.network.follower");
-        //% "A node of the village"
+        //% "A node of the community"
         case core::NodeRole::kUnknown:
             break;
     }
@@ -52,7 +52,7 @@ QString NetworkModel::connections() const {
     if (nodes.known && !nodes.connected) return qtTrId("dure.network.alone");
     //% "Not connected to any node"
     if (nodes.peers.empty()) return qtTrId("dure.network.nobody");
-    //% "Connected to %1 nodes of the village"
+    //% "Connected to %1 nodes of the community"
     return qtTrId("dure.network.connected").arg(nodes.peers.size());
 }
 

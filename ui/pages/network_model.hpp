@@ -44,7 +44,7 @@ class NetworkModel : public dure::ui::ViewModel {
     QString advice() const;
     QString age() const;  ///< "Last news 12 s ago"
     QString height() const;
-    QString connections() const;  ///< "Connected to 3 nodes of the village"
+    QString connections() const;  ///< "Connected to 3 nodes of the community"
     bool catchingUp() const;
     qreal progress() const { return home().chain.sync_permille / 1000.0; }
     QString progressWords() const;
