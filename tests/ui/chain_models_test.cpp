@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <set>
 
 #include "core/fake/fake_home.hpp"
 #include "core/fake/fake_office.hpp"
@@ -10,6 +11,7 @@
 #include "ui/frame/security.hpp"
 #include "ui/frame/session.hpp"
 #include "ui/manager/block_model.hpp"
+#include "ui/manager/call_words.hpp"
 #include "ui/manager/nodes_model.hpp"
 #include "ui/pages/network_model.hpp"
 
@@ -105,6 +107,36 @@ TEST(Block, is_found_by_height_and_by_hash_and_steps_to_its_neighbours) {
     settle(model);
     EXPECT_EQ(model.fullHash(), hash);
     for (const auto& row : model.transactions()->rows()) EXPECT_FALSE(row.call.isEmpty());
+}
+
+TEST(Block, says_what_was_asked_of_the_network_and_what_was_voted_for) {
+    core::TransactionView asked;
+    asked.to = core::AddressBytes{};
+    asked.contract = "governance";
+    const auto words = [&](const std::string& call) {
+        asked.call = call;
+        return call_words(asked);
+    };
+    const auto unknown = words("nothing-of-the-kind");
+    std::set<QString> all{unknown};
+    for (const char* call :
+         {"add-validator", "remove-validator", "replace-validator", "register-node", "approve-node",
+          "revoke-node", "cancel-invite", "set-manager", "redeem-invite", "leave", "announce"}) {
+        EXPECT_TRUE(all.insert(words(call)).second) << call;
+        EXPECT_NE(words("vote-" + std::string(call)), unknown) << call;
+        EXPECT_NE(words("vote-" + std::string(call)), words("withdraw-vote-" + std::string(call)));
+    }
+    EXPECT_EQ(words("vote-nothing-of-the-kind"), unknown);
+    asked.contract = "market";
+    EXPECT_EQ(words("vote-add-validator"), unknown) << "nobody votes there";
+    asked.contract = "governance";
+    asked.call = "announce";
+    core::CallField endpoint;
+    endpoint.name = "endpoint";
+    endpoint.kind = core::CallField::Kind::kText;
+    endpoint.text = "10.0.0.7:30350";
+    asked.fields = {endpoint};
+    EXPECT_TRUE(field_words(asked, {}).contains(QStringLiteral("10.0.0.7:30350")));
 }
 
 TEST(Block, what_is_nowhere_is_said) {
