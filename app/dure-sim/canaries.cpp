@@ -101,12 +101,15 @@ int run_canaries(const std::vector<std::string>& words) {
     unsigned jobs = 1;
     auto quick_only = false;
     std::string only;
+    std::optional<std::uint64_t> shown;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto has_value = i + 1 < words.size();
         if (words[i] == "--quick") {
             quick_only = true;
         } else if (words[i] == "--only" && has_value) {
             only = words[++i];
+        } else if (words[i] == "--show" && has_value) {
+            shown = static_cast<std::uint64_t>(std::atoll(words[++i].c_str()));
         } else if (words[i] == "--jobs" && has_value) {
             jobs = static_cast<unsigned>(std::clamp(std::atoi(words[++i].c_str()), 1, 64));
         } else if (words[i] == "--most" && has_value) {
@@ -114,13 +117,23 @@ int run_canaries(const std::vector<std::string>& words) {
                 static_cast<std::uint64_t>(std::clamp(std::atoi(words[++i].c_str()), 1, 100'000));
         } else {
             std::cerr
-                << "usage: dure-sim-mutants [--quick] [--only NAME] [--most SEEDS] [--jobs N]\n";
+                << "usage: dure-sim-mutants [--quick] [--only NAME] [--most SEEDS] [--jobs N]\n"
+                   "       dure-sim-mutants --only NAME --show SEED\n";
             return 2;
         }
     }
     const auto is_wanted = [&](const Canary& canary) {
         return only.empty() ? !quick_only || canary.speed == kQuick : canary.name == only;
     };
+    if (shown) {
+        const auto canary = std::find_if(kCanaries.begin(), kCanaries.end(), is_wanted);
+        if (canary == kCanaries.end()) return 2;
+        chain::planted_mutant = canary->mutant;
+        const auto outcome = World(canary_options(*shown), 0).run();
+        std::cout << outcome.plan << '\n'
+                  << (outcome.violation ? outcome.violation->what : "nothing") << '\n';
+        return 0;
+    }
     auto* memory =
         mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) return 2;

@@ -107,7 +107,11 @@ std::vector<Bytes> Liar::twist(std::size_t computer, Proposal proposal) {
     const auto second = Conspiracy::is_second_half(computer, payload.height);
     if (tells(Lie::kWithheldBlock) && second) return {};
     if (tells(Lie::kInvalidBlock)) {
-        payload.block = invalid_block(std::move(payload.block));
+        // Mostly the same to all: only what a quorum has seen could be decided.
+        const auto place = std::pair{payload.height, payload.round};
+        if (!invalid_ || invalid_->first != place || prng_.chance(0.05))
+            invalid_.emplace(place, invalid_block(payload.block));
+        payload.block = invalid_->second;
         proposal.proposed = signed_anew(std::move(payload));
         return frames(proposal);
     }

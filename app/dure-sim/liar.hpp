@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "chain/consensus/messages.hpp"
@@ -58,6 +59,8 @@ class Liar {
     std::uint32_t lies_;
     Conspiracy& conspiracy_;
     Prng prng_;
+    /// Its last invalid proposal: height and round, and the block.
+    std::optional<std::pair<std::pair<std::uint64_t, std::uint32_t>, chain::Block>> invalid_;
 };
 
 }  // namespace dure::sim

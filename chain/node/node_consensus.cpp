@@ -68,10 +68,9 @@ void Node::block_time() {
     block_timer_ms_.reset();
     pool_.expire(env_.clock.steady_ms());
     if (stopped_) return;
+    if (mutant(Mutant::kHeartbeatByProposer) && !pool_.has_ready() && !qbft_->wants_block()) return;
     // Whoever's turn it is: a proposer that is gone is noticed by those who wait for it.
-    const auto idle =
-        mutant(Mutant::kHeartbeatByProposer) && !pool_.has_ready() && !qbft_->wants_block();
-    if (env_.clock.steady_ms() >= block_due_ms() && !idle) act(qbft_->wake());
+    if (env_.clock.steady_ms() >= block_due_ms()) act(qbft_->wake());
     settle();
 }
 
