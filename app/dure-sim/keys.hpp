@@ -20,5 +20,7 @@ const std::shared_ptr<const chain::NodeIdentity>& identity(std::size_t computer)
 chain::NodeKey node_key(std::size_t computer);
 
 std::unique_ptr<chain::Signer> fast_signer(const chain::Address& address);
+/// secp256k1, each signature recovered once for all computers of the process.
+std::unique_ptr<chain::Signer> real_signer(const chain::SecretKey& key);
 
 }  // namespace dure::sim

@@ -48,7 +48,7 @@ void World::found() {
         genesis_.validators.push_back(address(KeyKind::kValidator, i));
     fund(genesis_);
     const auto make_key = [this](KeyKind kind, std::size_t index) {
-        return plan_.real_crypto ? make_signer(key(kind, index))
+        return plan_.real_crypto ? real_signer(key(kind, index))
                                  : fast_signer(address(kind, index));
     };
     watcher_ = make_key(KeyKind::kFollower, 99);
