@@ -59,16 +59,17 @@ std::string_view to_string(Error error) {
 }
 
 Encoder& Encoder::string(ByteView value) {
+    if (out_.capacity() == 0) out_.reserve(kUsualSize);
     if (value.size() == 1 && value[0] < 0x80) {
         out_.push_back(value[0]);
         return *this;
     }
+    if (value.size() <= kShortLimit) {
+        out_.push_back(static_cast<Byte>(0x80 + value.size()));
+        return raw(value);
+    }
     const auto head = prefix(0x80, value.size());
-    if (out_.capacity() == 0) out_.reserve(kUsualSize);
-    out_.insert(out_.end(), head.bytes.begin(),
-                head.bytes.begin() + static_cast<std::ptrdiff_t>(head.size));
-    out_.insert(out_.end(), value.begin(), value.end());
-    return *this;
+    return raw(ByteView{head.bytes}.first(head.size)).raw(value);
 }
 
 Encoder& Encoder::integer(std::uint64_t value) {
@@ -85,7 +86,10 @@ Encoder& Encoder::integer(const uint256& value) {
 }
 
 Encoder& Encoder::raw(ByteView value) {
-    out_.insert(out_.end(), value.begin(), value.end());
+    if (value.empty()) return *this;
+    const auto at = out_.size();
+    out_.resize(at + value.size());
+    std::memcpy(out_.data() + at, value.data(), value.size());
     return *this;
 }
 

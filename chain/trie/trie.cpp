@@ -1,5 +1,7 @@
 #include "chain/trie/trie.hpp"
 
+#include <algorithm>
+
 #include "chain/base/rlp.hpp"
 #include "chain/crypto/hash.hpp"
 
@@ -87,12 +89,75 @@ TrieProof Trie::prove(ByteView key) {
     return proof;
 }
 
-Hash256 ordered_root(std::span<const Bytes> values) {
-    Trie trie;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        trie.put(rlp::Encoder().integer(i).bytes(), values[i]);
+namespace {
+
+/// A key as half-bytes, and what stands there.
+struct Item {
+    trie::Nibbles key;
+    ByteView value;
+};
+
+Bytes encode_node_of(std::span<const Item> items, std::size_t depth);
+
+/// As a parent names its child.
+void append_reference(rlp::Encoder& out, std::span<const Item> items, std::size_t depth) {
+    const auto node = encode_node_of(items, depth);
+    if (node.size() < 32) {
+        out.raw(node);
+    } else {
+        out.string(keccak256(node));
     }
-    return trie.root();
+}
+
+void append_branch(rlp::Encoder& out, std::span<const Item> items, std::size_t depth) {
+    for (Byte nibble = 0; nibble < 16; ++nibble) {
+        std::size_t count = 0;
+        while (count < items.size() && items[count].key[depth] == nibble) ++count;
+        if (count == 0) {
+            out.string({});
+        } else {
+            append_reference(out, items.first(count), depth + 1);
+        }
+        items = items.subspan(count);
+    }
+    out.string({});
+}
+
+/// The node where the ways of `items` lead, which agree before `depth`. Ascending keys, none the
+/// beginning of another.
+Bytes encode_node_of(std::span<const Item> items, std::size_t depth) {
+    const trie::NibbleView first = items.front().key, last = items.back().key;
+    rlp::Encoder out;
+    out.list([&](rlp::Encoder& e) {
+        if (items.size() == 1) {
+            e.string(trie::pack(first.subspan(depth), trie::PathEnd::leaf));
+            e.string(items.front().value);
+            return;
+        }
+        auto shared = depth;
+        while (first[shared] == last[shared]) ++shared;
+        if (shared == depth) return append_branch(e, items, depth);
+        e.string(trie::pack(first.subspan(depth, shared - depth), trie::PathEnd::extension));
+        append_reference(e, items, shared);
+    });
+    return out.take();
+}
+
+}  // namespace
+
+// All is there at once, so no trie is built: each node is encoded from what is below it.
+Hash256 ordered_root(std::span<const Bytes> values) {
+    std::vector<Item> items;
+    items.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i].empty()) continue;
+        items.push_back(
+            {.key = trie::to_nibbles(rlp::Encoder().integer(i).bytes()), .value = values[i]});
+    }
+    if (items.empty()) return kEmptyTrieRoot;
+    // 0 is written as 0x80, behind 1 … 127.
+    std::ranges::sort(items, {}, &Item::key);
+    return keccak256(encode_node_of(items, 0));
 }
 
 }  // namespace dure::chain

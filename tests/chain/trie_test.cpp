@@ -207,5 +207,18 @@ TEST(Trie, ordered_root_is_the_trie_of_encoded_indexes) {
     EXPECT_EQ(ordered_root({}), kEmptyTrieRoot);
 }
 
+TEST(Trie, ordered_root_is_the_trie_s_for_any_number_of_values) {
+    EXPECT_TRUE(rc::check([] {
+        const auto count = *rc::gen::inRange<std::size_t>(0, 400);
+        std::vector<Bytes> values;
+        Trie trie;
+        for (std::uint64_t i = 0; i < count; ++i) {
+            values.push_back(Bytes(*rc::gen::inRange<std::size_t>(0, 40), static_cast<Byte>(i)));
+            trie.put(rlp::Encoder().integer(i).bytes(), values.back());
+        }
+        RC_ASSERT(ordered_root(values) == trie.root());
+    }));
+}
+
 }  // namespace
 }  // namespace dure::chain
