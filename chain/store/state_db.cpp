@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chain/crypto/hash.hpp"
+#include "chain/state/merge_diffs.hpp"
 #include "chain/store/checksum.hpp"
 
 namespace dure::chain {
@@ -262,9 +263,8 @@ SqliteResult<Done> StateDb::write(const StateBatch& batch) {
 }
 
 SqliteResult<Done> StateDb::write_rows(const StateBatch& batch) {
-    for (const auto& diff : batch.diffs) {
-        if (auto written = write_diff(diff); !written) return written;
-    }
+    // An account that many of the blocks changed is written once, and neighbours follow each other.
+    if (auto written = write_diff(merge(batch.diffs)); !written) return written;
     if (auto added = index_.add(batch.blocks); !added) return added;
     return write_head(batch.genesis_hash, encode(batch.head), batch.log_end);
 }

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "chain/node/execution_check.hpp"
+#include "chain/state/merge_diffs.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::chain {
@@ -46,6 +47,27 @@ RC_GTEST_PROP(Inverse, brings_back_every_account_and_slot, ()) {
         RC_ASSERT(state.root() == before);
         state.apply(diff);
         RC_ASSERT(state.root() == after);
+    }
+}
+
+RC_GTEST_PROP(Merge, gives_what_each_diff_in_turn_gives, ()) {
+    WorldState state, merged;
+    std::vector<StateDiff> diffs;
+    for (int block = 0; block < 3; ++block) {
+        const auto first = random_diff(state);
+        merged.apply(first);
+        state.apply(first);
+        diffs.clear();
+        for (int i = 0; i < 5; ++i) {
+            diffs.push_back(random_diff(state));
+            state.apply(diffs.back());
+        }
+        const auto all = merge(diffs);
+        merged.apply(all);
+        RC_ASSERT(merged.root() == state.root());
+        RC_ASSERT(merged.account_count() == state.account_count());
+        RC_ASSERT(std::ranges::is_sorted(all.accounts, {}, &AccountChange::address));
+        RC_ASSERT(std::ranges::is_sorted(all.deleted));
     }
 }
 
