@@ -340,6 +340,12 @@ class Node {
     // Execution: node_execution.cpp.
     Candidate build_block();
     bool execution_agrees(const Block&);
+    /// Whether the header's root is known to be the transactions' already.
+    enum class Body : std::uint8_t { kToBeChecked, kChecked };
+    /// The block's outcome, without the block; the state is ahead by it. Nothing when it is not
+    /// what the header claims: then the state is as before.
+    std::optional<Candidate> run_block(const Block&, const Hash256& hash, Body);
+    bool is_candidate(const Block&, const Hash256& hash) const;
     void step_back();
     void stop(const std::string& reason);
 

@@ -158,16 +158,24 @@ void Node::propose() {
 }
 
 void Node::produce_block() {
-    if (stopped_ || !qbft_->wants_block()) return;
+    if (stopped_ || !has_room() || !qbft_->wants_block()) return;
     propose();
     settle();
 }
 
 void Node::finalise(Block sealed, BlockOrigin origin) {
     // Mostly the block executed last; another when an earlier round's commits came late.
-    if (!execution_agrees(sealed)) {
-        return stop("block " + std::to_string(sealed.header.number) +
-                    " was decided, and its execution fails here");
+    const auto hash = block_hash(sealed.header);
+    if (!is_candidate(sealed, hash)) {
+        step_back();
+        auto outcome = run_block(
+            sealed, hash, origin == BlockOrigin::kImported ? Body::kChecked : Body::kToBeChecked);
+        if (!outcome) {
+            return stop("block " + std::to_string(sealed.header.number) +
+                        " was decided, and its execution fails here");
+        }
+        candidate_ = std::move(outcome);
+        state_ahead_ = true;
     }
     if (!state_ahead_) state_.apply(candidate_->diff);
     state_ahead_ = false;

@@ -75,19 +75,30 @@ Node::Candidate Node::build_block() {
     return out;
 }
 
+bool Node::is_candidate(const Block& block, const Hash256& hash) const {
+    return candidate_ && candidate_->hash == hash &&
+           candidate_->record.block.transactions == block.transactions;
+}
+
 bool Node::execution_agrees(const Block& block) {
     const auto hash = block_hash(block.header);
-    if (candidate_ && candidate_->hash == hash &&
-        candidate_->record.block.transactions == block.transactions)
-        return true;
+    if (is_candidate(block, hash)) return true;
     step_back();
+    auto candidate = run_block(block, hash, Body::kToBeChecked);
+    if (!candidate) return false;
+    candidate->record.block = block;
+    candidate_ = std::move(candidate);
+    state_ahead_ = true;
+    return true;
+}
+
+std::optional<Node::Candidate> Node::run_block(const Block& block, const Hash256& hash, Body body) {
     Candidate out;
     out.hash = hash;
-    out.record.block = block;
     for (const auto& transaction : block.transactions)
         out.record.transaction_hashes.push_back(chain::hash(transaction));
     auto senders = senders_of(block.transactions, out.record.transaction_hashes);
-    if (!senders) return false;
+    if (!senders) return std::nullopt;
     out.record.senders = *std::move(senders);
     auto result = execute_block(state_, {.header = block.header,
                                          .transactions = block.transactions,
@@ -96,8 +107,9 @@ bool Node::execution_agrees(const Block& block) {
                                          .chain_id = genesis_.chain_id,
                                          .block_hash = block_hashes()});
     if (!result || !block.withdrawals.empty() || !matches(block.header, *result) ||
-        block.header.transactions_root != transactions_root(block.transactions)) {
-        return false;
+        (body == Body::kToBeChecked &&
+         block.header.transactions_root != transactions_root(block.transactions))) {
+        return std::nullopt;
     }
     out.record.receipts = std::move(result->receipts);
     out.inverse = inverse_of(result->diff, state_);
@@ -105,11 +117,9 @@ bool Node::execution_agrees(const Block& block) {
     state_.apply(out.diff);
     if (state_.root() != block.header.state_root) {
         state_.apply(out.inverse);
-        return false;
+        return std::nullopt;
     }
-    candidate_ = std::move(out);
-    state_ahead_ = true;
-    return true;
+    return out;
 }
 
 void Node::step_back() {
