@@ -157,6 +157,12 @@ std::uint64_t FaultDisk::used() const {
     return bytes;
 }
 
+std::optional<std::uint64_t> FaultDisk::free_bytes() const {
+    if (!capacity_) return std::nullopt;
+    const auto taken = used();
+    return *capacity_ > taken ? *capacity_ - taken : 0;
+}
+
 DiskResult<Done> FaultDisk::write(Inode& inode, const DiskOperation& operation, ByteView bytes) {
     if (bytes.empty()) return Done{};
     const auto end = operation.offset + bytes.size();

@@ -76,6 +76,8 @@ class FaultDisk final : public chain::Disk {
     chain::DiskResult<chain::Done> sync_directory() override;
     std::string sqlite_path(const std::string& name) const override { return name; }
     const char* sqlite_vfs() const override;
+    /// Of its capacity; a disk without one does not say.
+    std::optional<std::uint64_t> free_bytes() const override;
 
     // Faults
 

@@ -101,6 +101,8 @@ std::string reason_of(Rejection rejection) {
             return "busy";
         case Rejection::node_stopped:
             return "node-stopped";
+        case Rejection::no_room:
+            return "disk-full";
         case Rejection::already_known:
             return "already-known";
         default:

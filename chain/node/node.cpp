@@ -25,6 +25,9 @@ std::vector<Effect> Node::on_event(const Event& event) {
             case NodeTimer::kPeers:
                 peers_->tick();
                 break;
+            case NodeTimer::kRoom:
+                look_for_room();
+                break;
         }
     } else if (const auto* connected = std::get_if<PeerConnected>(&event)) {
         peers_->connected(connected->peer, connected->key);

@@ -36,6 +36,7 @@
 #include "chain/state/world_state.hpp"
 #include "chain/store/block_record.hpp"
 #include "chain/store/evidence_file.hpp"
+#include "chain/store/room.hpp"
 #include "chain/store/store.hpp"
 #include "chain/store/vote_record.hpp"
 
@@ -48,6 +49,7 @@ struct NodeConfig {
     std::int64_t heartbeat_ms = 60'000;  ///< an empty block after so long without any
     PoolLimits pool;
     StoreOptions store;
+    RoomLimits room;
     /// Transactions in a block this node proposes: it must fit one message with what justifies it.
     std::size_t block_bytes = 960 * 1024;
     RoundTiming rounds;
@@ -65,7 +67,7 @@ struct NodeConfig {
 struct TransactionReceived {
     Bytes raw;
 };
-enum class NodeTimer : std::uint8_t { kBlock, kFlush, kRound, kPeers };
+enum class NodeTimer : std::uint8_t { kBlock, kFlush, kRound, kPeers, kRoom };
 struct TimerFired {
     NodeTimer timer{};
 };
@@ -108,7 +110,12 @@ struct DropPeer {
     PeerId peer = 0;
     std::string reason;  ///< for the log
 };
-using Effect = std::variant<SetTimer, Stopped, SendFrame, DropPeer>;
+/// The disk fills, or has room again. With kNone nothing is accepted, voted or stored until it has;
+/// from kScarce on the program should store no log.
+struct RoomChanged {
+    Room room{};
+};
+using Effect = std::variant<SetTimer, Stopped, SendFrame, DropPeer, RoomChanged>;
 
 /// Why a node could not be opened.
 struct NodeError {
@@ -177,6 +184,7 @@ class NodePeers;
 /// Why a block of others was not taken over.
 enum class ImportFault : std::uint8_t {
     stopped,
+    no_room,        ///< the disk is full
     not_next,       ///< its parent is not the head
     bad_header,     ///< not what a final header must be, or without a quorum of seals
     bad_body,       ///< transactions that are not the header's
@@ -223,6 +231,8 @@ class Node {
     // What the store had to say when it was opened or read: damage found, kept aside, rebuilt.
     const std::vector<StoreNotice>& notices() const { return store_->notices(); }
     const std::optional<Stopped>& stopped() const { return stopped_; }
+    /// What the disk has room for, and how many bytes where that is known.
+    const RoomKeeper& room() const { return room_; }
     /// A forgetful validator does not vote yet.
     VoteStanding vote_standing() const { return votes_->state().standing; }
     /// Validators that said two things, oldest first; few of each.
@@ -285,6 +295,11 @@ class Node {
     };
 
     Node(Env env, Genesis genesis, NodeConfig config);
+
+    // The disk's room: node_room.cpp.
+    void look_for_room();
+    void take_room_for_votes();
+    bool has_room() const { return room_.room() != Room::kNone; }
     std::optional<NodeError> open_store();
     std::optional<StateDiff> replay_block(const SharedBlock&);
     std::optional<DiskError> found_chain();
@@ -362,6 +377,7 @@ class Node {
     Genesis genesis_;
     NodeConfig config_;
     ValidatorSet validators_;  ///< of the block after the head
+    RoomKeeper room_;
     std::unique_ptr<Store> store_;
     WorldState state_;
     Pool pool_;

@@ -56,7 +56,7 @@ std::int64_t Node::block_due_ms() const {
 }
 
 void Node::schedule_block() {
-    if (stopped_ || !qbft_->is_validator()) return;
+    if (stopped_ || !has_room() || !qbft_->is_validator()) return;
     if (qbft_->awake() && !qbft_->wants_block()) return;
     const auto due = std::max(block_due_ms(), env_.clock.steady_ms());
     if (block_timer_ms_ && *block_timer_ms_ <= due) return;
@@ -67,7 +67,7 @@ void Node::schedule_block() {
 void Node::block_time() {
     block_timer_ms_.reset();
     pool_.expire(env_.clock.steady_ms());
-    if (stopped_) return;
+    if (stopped_ || !has_room()) return;
     if (mutant(Mutant::kHeartbeatByProposer) && !pool_.has_ready() && !qbft_->wants_block()) return;
     // Whoever's turn it is: a proposer that is gone is noticed by those who wait for it.
     if (env_.clock.steady_ms() >= block_due_ms()) act(qbft_->wake());
@@ -131,7 +131,7 @@ void Node::act(const std::vector<QbftEffect>& effects) {
 }
 
 void Node::settle() {
-    while (!stopped_) {
+    while (!stopped_ && has_room()) {
         if (qbft_->decided()) {
             finalise(Block{*qbft_->decided()}, BlockOrigin::kDecided);
             hear_waiting();

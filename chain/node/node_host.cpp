@@ -1,5 +1,6 @@
 #include "chain/node/node_host.hpp"
 
+#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -24,11 +25,31 @@ namespace {
 constexpr auto kLongestAnswer = std::chrono::seconds(5);
 }  // namespace
 
+namespace {
+
+/// Stores errors only while the disk has no room for more.
+class RoomyLog final : public Logger {
+ public:
+    explicit RoomyLog(std::shared_ptr<Logger> inner) : inner_(std::move(inner)) {}
+    void write(LogLevel level, std::string_view line) override {
+        if (quiet_ && level < LogLevel::kError) return;
+        inner_->write(level, line);
+    }
+    void heed(Room room) { quiet_ = room >= Room::kScarce; }
+
+ private:
+    std::shared_ptr<Logger> inner_;
+    std::atomic<bool> quiet_ = false;
+};
+
+}  // namespace
+
 struct NodeHost::Impl final : PeerSink {
     explicit Impl(HostOptions given) : options(std::move(given)) {
         if (!options.clock) options.clock = make_system_clock();
         if (!options.senders) options.senders = make_parallel_senders();
         if (!options.log) options.log = make_stderr_log(LogLevel::kWarning);
+        log = std::make_shared<RoomyLog>(std::move(options.log));
         if (options.network) {
             options.config.node_key = options.network->identity->key();
             if (options.network->relay == RelayService::kOn)
@@ -64,7 +85,7 @@ struct NodeHost::Impl final : PeerSink {
                       .random = *random,
                       .signer = *options.signer,
                       .senders = *options.senders,
-                      .log = *options.log};
+                      .log = *log};
         auto made = Node::open(env, options.genesis, options.config);
         if (!made) return fail(made.error());
         node = *std::move(made);
@@ -78,7 +99,7 @@ struct NodeHost::Impl final : PeerSink {
             .services =
                 options.network->relay == RelayService::kOn ? Services::kBoth : Services::kChain,
             .random = [this](std::span<Byte> out) { random->fill(out); },
-            .log = [this](std::string_view line) { options.log->write(LogLevel::kInfo, line); }};
+            .log = [this](std::string_view line) { log->write(LogLevel::kInfo, line); }};
         network.emplace(io, *options.network, std::move(env), *this);
         const auto error = network->start();
         if (!error) {
@@ -103,7 +124,7 @@ struct NodeHost::Impl final : PeerSink {
 
     void fail(const NodeError& error) {
         disk.reset();
-        options.log->write(LogLevel::kError, error.what);
+        log->write(LogLevel::kError, error.what);
         {
             const std::lock_guard lock(mutex);
             state.error = error;
@@ -121,6 +142,8 @@ struct NodeHost::Impl final : PeerSink {
                     state.stop_reason = stopped->reason;
                 }
                 publish(HostState::Phase::kStopped);
+            } else if (const auto* changed_room = std::get_if<RoomChanged>(&effect)) {
+                log->heed(changed_room->room);
             } else if (const auto* frame = std::get_if<SendFrame>(&effect)) {
                 if (network) send(*frame);
             } else if (const auto* drop = std::get_if<DropPeer>(&effect)) {
@@ -166,6 +189,7 @@ struct NodeHost::Impl final : PeerSink {
     }
 
     HostOptions options;
+    std::shared_ptr<RoomyLog> log;
     std::shared_ptr<Random> random = make_system_random();
     asio::io_context io{1};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;

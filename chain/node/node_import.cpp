@@ -8,6 +8,8 @@ std::string_view to_string(ImportFault fault) {
     switch (fault) {
         case ImportFault::stopped:
             return "the node has stopped";
+        case ImportFault::no_room:
+            return "there is no room left on the disk";
         case ImportFault::not_next:
             return "does not follow the last block";
         case ImportFault::bad_header:
@@ -24,6 +26,7 @@ std::string_view to_string(ImportFault fault) {
 
 std::optional<ImportFault> Node::import_final(const Block& sealed) {
     if (stopped_) return ImportFault::stopped;
+    if (!has_room()) return ImportFault::no_room;
     const auto number = sealed.header.number;
     if (number <= head_.number) return compare_with_ours(sealed.header);
     if (number != head_.number + 1) return ImportFault::not_next;

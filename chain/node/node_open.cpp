@@ -33,7 +33,11 @@ NodeError wrong_genesis(const Hash256& theirs, const Hash256& ours) {
 }  // namespace
 
 Node::Node(Env env, Genesis genesis, NodeConfig config)
-    : env_(env), genesis_(std::move(genesis)), config_(config), pool_(config.pool) {}
+    : env_(env),
+      genesis_(std::move(genesis)),
+      config_(config),
+      room_(env_.disk, config.room),
+      pool_(config.pool) {}
 
 Node::~Node() = default;
 
@@ -47,6 +51,10 @@ Result<std::unique_ptr<Node>, NodeError> Node::open(Env env, Genesis genesis, No
     node->opened_ms_ = node->last_block_ms_ = now;
     node->effects_.emplace_back(
         SetTimer{.timer = NodeTimer::kFlush, .at_ms = now + config.store.flush_ms});
+    if (node->room_.free_bytes()) {
+        node->effects_.emplace_back(
+            SetTimer{.timer = NodeTimer::kRoom, .at_ms = now + config.room.look_ms});
+    }
     node->resume_votes();
     node->settle();
     for (const auto& notice : node->notices()) env.log.write(LogLevel::kWarning, notice.what);
@@ -55,6 +63,8 @@ Result<std::unique_ptr<Node>, NodeError> Node::open(Env env, Genesis genesis, No
 
 std::optional<NodeError> Node::open_store() {
     const auto ours = genesis_hash(genesis_);
+    // On a full disk the reserve makes the room that opening needs.
+    if (auto looked = room_.look(); !looked) return node_error(looked.error());
     auto store = Store::open(env_.disk, config_.store);
     if (!store) return node_error(store.error());
     store_ = *std::move(store);

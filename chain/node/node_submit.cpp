@@ -86,6 +86,7 @@ std::vector<Result<Hash256, Rejection>> Node::submit(std::span<const ByteView> r
 
 Result<Node::Submission, Rejection> Node::decode_submission(ByteView raw) const {
     if (stopped_) return Rejection::node_stopped;
+    if (!has_room()) return Rejection::no_room;
     if (raw.size() > config_.pool.transaction_bytes) return Rejection::too_large;
     const auto id = keccak256(raw);
     if (pool_.find(id) != nullptr) return Rejection::already_known;

@@ -155,7 +155,7 @@ void NodePeers::hear(Peer& peer, wire::Blocks answer) {
 }
 
 void NodePeers::drive_sync() {
-    if (node_.stopped_) return;
+    if (node_.stopped_ || !node_.has_room()) return;
     if (mutant(Mutant::kEmptyStaysEmpty) && node_.head_.number == 0) return;
     import_ready();
     sync_.reconsider(now(), prover());

@@ -67,7 +67,7 @@ void Node::resume_votes() {
 }
 
 bool Node::ConsensusHost::keep(const Vote& vote) {
-    if (node.stopped_) return false;
+    if (node.stopped_ || !node.has_room()) return false;
     // Nobody else votes, and nothing leaves before the block is in the log.
     if (node.validators_.size() == 1 || mutant(Mutant::kAmnesia)) return true;
     if (node.votes_->state().standing == VoteStanding::kForgetful && !node.rejoining_) return false;
@@ -147,7 +147,7 @@ void Node::notice_elder(const Address& author) {
 }
 
 void Node::rejoin_when_needed() {
-    if (rejoining_ || !elders_since_ms_ || !qbft_->is_validator() ||
+    if (rejoining_ || !has_room() || !elders_since_ms_ || !qbft_->is_validator() ||
         env_.clock.steady_ms() - *elders_since_ms_ < config_.rounds.cap_ms)
         return;
     rejoining_ = true;

@@ -51,6 +51,8 @@ std::string_view to_string(Rejection rejection) {
             return "txpool is full";
         case Rejection::node_stopped:
             return "node has stopped";
+        case Rejection::no_room:
+            return "the node's disk is full";
     }
     return "unknown";
 }

@@ -44,6 +44,7 @@ enum class Rejection : std::uint8_t {
     sender_full,
     pool_full,
     node_stopped,  ///< the store failed; nothing is taken any more
+    no_room,       ///< the node's disk is full; nothing is taken until there is room again
 };
 std::string_view to_string(Rejection);
 

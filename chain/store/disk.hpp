@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ class DiskFile {
     virtual DiskResult<Done> sync() = 0;  ///< fdatasync
     virtual DiskResult<Done> truncate(std::uint64_t size) = 0;
     virtual DiskResult<std::uint64_t> size() const = 0;
+    /// At least `size` bytes long, and room for them is taken: a later write there needs none.
+    virtual DiskResult<Done> allocate(std::uint64_t size);
 };
 
 enum class OpenMode : std::uint8_t { kExisting, kCreate };
@@ -44,6 +47,8 @@ class Disk {
     virtual DiskResult<Done> rename(const std::string& from, const std::string& to) = 0;
     virtual DiskResult<Done> remove(const std::string& name) = 0;
     virtual DiskResult<Done> sync_directory() = 0;
+    /// What is left for this program's files. Nothing: the medium does not say.
+    virtual std::optional<std::uint64_t> free_bytes() const { return std::nullopt; }
     /// Where SQLite finds `name`, and through which VFS (nullptr = the default one).
     virtual std::string sqlite_path(const std::string& name) const = 0;
     virtual const char* sqlite_vfs() const { return nullptr; }

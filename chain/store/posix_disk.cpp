@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -94,6 +95,12 @@ class PosixFile final : public DiskFile {
         return static_cast<std::uint64_t>(info.st_size);
     }
 
+    DiskResult<Done> allocate(std::uint64_t size) override {
+        if (const int error = ::posix_fallocate(fd_.get(), 0, static_cast<off_t>(size)); error != 0)
+            return failed(error, "allocate", name_);
+        return sync();
+    }
+
  private:
     Descriptor fd_;
     std::string name_;
@@ -140,6 +147,12 @@ class PosixDisk final : public Disk {
         if (fd.get() < 0 || ::fsync(fd.get()) != 0)
             return failed(errno, "sync", directory_.string());
         return Done{};
+    }
+
+    std::optional<std::uint64_t> free_bytes() const override {
+        struct statvfs info {};
+        if (::statvfs(directory_.c_str(), &info) != 0) return std::nullopt;
+        return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
     }
 
     std::string sqlite_path(const std::string& name) const override {

@@ -198,6 +198,14 @@ bool VoteRecord::accounts_for(const Vote& vote) const {
     return state_.of(vote.step) == vote.digest;
 }
 
+DiskResult<Done> VoteRecord::allocate() {
+    auto size = file_->size();
+    if (!size) return Failure{std::move(size).error()};
+    constexpr auto kAll = kAreasAt + 2 * kAreaBytes;
+    if (*size >= kAll) return Done{};
+    return file_->allocate(kAll);
+}
+
 DiskResult<Done> VoteRecord::start_over(VoteState state) {
     state.prepared_round.reset();
     return write(std::move(state));

@@ -64,6 +64,8 @@ class VoteRecord {
     /// forgotten for good reason: an earlier round.
     bool accounts_for(const Vote&) const;
 
+    /// Takes the room that any vote may need, so that a full disk cannot come in between.
+    DiskResult<Done> allocate();
     /// From here on with nothing but this: on the medium on return.
     DiskResult<Done> start_over(VoteState state);
 
