@@ -33,6 +33,18 @@
     <message id="dure.alarm.device-unreachable.advice">
         <translation>A device does not answer. Check its power and cable.</translation>
     </message>
+    <message id="dure.alarm.disk-full">
+        <translation>Storage is full</translation>
+    </message>
+    <message id="dure.alarm.disk-full.advice">
+        <translation>New trades cannot be stored, so trading has stopped. Past records are safe, and it goes on by itself when there is room. Please tell the management office.</translation>
+    </message>
+    <message id="dure.alarm.disk-low">
+        <translation>Storage is nearly full</translation>
+    </message>
+    <message id="dure.alarm.disk-low.advice">
+        <translation>With less room trading will stop. Please tell the management office.</translation>
+    </message>
     <message id="dure.alarm.foreign-limit">
         <translation>Limited by another controller</translation>
     </message>
@@ -599,6 +611,9 @@
     </message>
     <message id="dure.refusal.beyond-limits">
         <translation>Beyond the limits.</translation>
+    </message>
+    <message id="dure.refusal.disk-full">
+        <translation>Storage is full, so it cannot be sent. Please tell the management office.</translation>
     </message>
     <message id="dure.refusal.gate-closed">
         <translation>This slot is closed already.</translation>

@@ -33,6 +33,18 @@
     <message id="dure.alarm.device-unreachable.advice">
         <translation>기기가 답하지 않아요. 전원과 통신선을 확인해 주세요.</translation>
     </message>
+    <message id="dure.alarm.disk-full">
+        <translation>저장 공간이 가득 참</translation>
+    </message>
+    <message id="dure.alarm.disk-full.advice">
+        <translation>새 거래를 저장할 수 없어 거래를 멈췄어요. 지난 기록은 그대로 있고, 공간이 생기면 저절로 이어져요. 관리사무소에 알려 주세요.</translation>
+    </message>
+    <message id="dure.alarm.disk-low">
+        <translation>저장 공간이 얼마 남지 않음</translation>
+    </message>
+    <message id="dure.alarm.disk-low.advice">
+        <translation>공간이 더 줄면 거래가 멈춰요. 관리사무소에 알려 주세요.</translation>
+    </message>
     <message id="dure.alarm.foreign-limit">
         <translation>다른 곳에서 건 출력 제한</translation>
     </message>
@@ -599,6 +611,9 @@
     </message>
     <message id="dure.refusal.beyond-limits">
         <translation>정해진 범위를 벗어났어요.</translation>
+    </message>
+    <message id="dure.refusal.disk-full">
+        <translation>저장 공간이 가득 차서 보낼 수 없어요. 관리사무소에 알려 주세요.</translation>
     </message>
     <message id="dure.refusal.gate-closed">
         <translation>이 구간은 이미 마감됐어요.</translation>

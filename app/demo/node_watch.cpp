@@ -41,6 +41,12 @@ bool is_alone(const chain::Node& node) {
 
 }  // namespace
 
+std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room) {
+    if (room == chain::Room::kNone) return "disk-full";
+    const auto of_store = notice_id(notices);
+    return of_store.empty() && room == chain::Room::kScarce ? "disk-low" : of_store;
+}
+
 std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
     using Kind = chain::StoreNotice::Kind;
     std::string worst;
@@ -80,7 +86,7 @@ core::ChainView NodeWatch::state() const {
     view.head = chain::api::chain_head(node_.head(), node_.head_hash(), node_.chain_id());
     const auto age = clock_.monotonic() - last_block_;
     view.heard_at = clock_.now() - std::chrono::milliseconds{age.count()};
-    view.notice = notice_id(node_.notices());
+    view.notice = notice_id(node_.notices(), node_.room().room());
     const bool networked = node_.config().node_key.has_value();
     const auto sync = node_.sync_status();
     if (networked && is_behind(sync)) {

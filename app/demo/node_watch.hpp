@@ -33,6 +33,8 @@ class NodeWatch final : public core::ChainWatch {
     chain::Subscription blocks_;
 };
 
+/// The worst of both.
+std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room);
 /// A store's notice as the screen's text id; empty for those that lose nothing.
 std::string notice_id(const std::vector<chain::StoreNotice>& notices);
 

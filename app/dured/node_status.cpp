@@ -150,11 +150,14 @@ json::value node_status(const chain::Node& node, const Home& home) {
                      {"headHash", chain::to_hex(node.head_hash())},
                      {"headTime", node.head().timestamp},
                      {"phase", name_of(sync.phase)},
-                     {"votes", node.vote_standing() != chain::VoteStanding::kForgetful},
+                     {"votes", node.vote_standing() != chain::VoteStanding::kForgetful &&
+                                   node.room().room() != chain::Room::kNone},
+                     {"room", chain::to_string(node.room().room())},
                      {"peers", peers_of(node)},
                      {"validators", validators_of(node, home)},
                      {"waiting", node.pool().status().pending + node.pool().status().queued}};
     if (sync.best) out["best"] = *sync.best;
+    if (const auto free = node.room().free_bytes()) out["freeBytes"] = *free;
     if (const auto& stopped = node.stopped()) out["stopped"] = stopped->reason;
     auto& notices = out["notices"].emplace_array();
     for (const auto& notice : node.notices()) notices.emplace_back(notice.what);

@@ -63,6 +63,23 @@ std::string sync_line(const json::value& status) {
 /// Unknown is "-".
 std::string or_dash(std::string text) { return text.empty() ? "-" : text; }
 
+/// Nothing to say while there is plenty.
+void print_room(const json::value& status) {
+    const auto room = text_at(status, "room");
+    const auto free = number_at(status, "freeBytes") >> 20;
+    if (room == "none") {
+        std::printf(
+            "DISK FULL  %lld MiB left: votes on nothing and stores nothing until there is room "
+            "again; reads go on\n",
+            static_cast<long long>(free));
+    } else if (room == "scarce") {
+        std::printf("Disk       %lld MiB left: the program's log is not stored\n",
+                    static_cast<long long>(free));
+    } else if (room == "little") {
+        std::printf("Disk       %lld MiB left\n", static_cast<long long>(free));
+    }
+}
+
 void print_peers(const json::value& status) {
     const auto& peers = list_at(status, "peers");
     std::printf("Peers      %zu connected\n", peers.size());
@@ -123,6 +140,7 @@ void print(const json::value& status) {
     std::printf("Chain      %s\n", sync_line(status).c_str());
     std::printf("Last block %s, %s\n", text_at(status, "height").c_str(),
                 ago(now - number_at(status, "headTime")).c_str());
+    print_room(status);
     print_peers(status);
     if (const auto stopped = text_at(status, "stopped"); !stopped.empty())
         std::printf("STOPPED    %s\n", stopped.c_str());

@@ -380,6 +380,13 @@ TEST_F(HomeBench, troubles_are_told_and_end) {
     EXPECT_TRUE(alarmed("chain-late"));
     EXPECT_TRUE(alarmed("store-rebuilt"));
     EXPECT_EQ(view()->alarms.front().id, "meter-unreachable") << "the worst first";
+    watch.view.notice = "disk-full";
+    pass(seconds{2});
+    const auto& alarms = view()->alarms;
+    const auto full = std::find_if(alarms.begin(), alarms.end(),
+                                   [](const Alarm& alarm) { return alarm.id == "disk-full"; });
+    ASSERT_NE(full, alarms.end());
+    EXPECT_EQ(full->level, Alarm::Level::kUrgent);
     plant.port.states.tell({});
     watch.view = {};
     watch.view.state = ChainState::kNormal;
