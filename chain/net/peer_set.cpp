@@ -12,6 +12,8 @@ std::string_view to_string(Offence offence) {
             return "sent votes that no validator signed";
         case Offence::kBadTransaction:
             return "sent transactions that can never be valid";
+        case Offence::kBadLetter:
+            return "sent letters that their author did not sign";
         case Offence::kUnasked:
             return "sent what nobody asked for";
         case Offence::kWrongHeader:
@@ -36,6 +38,7 @@ std::int64_t points(Offence offence) {
         case Offence::kUnasked:
             return 20;
         case Offence::kBadTransaction:
+        case Offence::kBadLetter:
             return 10;
         case Offence::kWithheld:
             return 15;  // a slow disk does it too

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "chain/base/types.hpp"
+#include "chain/net/letter_box.hpp"
 #include "chain/net/peer.hpp"
 #include "chain/net/rate_limit.hpp"
 #include "chain/net/recent_hashes.hpp"
@@ -29,6 +31,7 @@ enum class Offence : std::uint8_t {
     kBadFrame,        ///< not a message of ours
     kBadConsensus,    ///< not signed by a validator
     kBadTransaction,  ///< can never be valid on any chain of ours
+    kBadLetter,       ///< not written by whom it says
     kUnasked,         ///< an answer to no question, or what only a member may say
     kWrongHeader,     ///< a header that does not prove itself
     kWrongBlock,      ///< transactions that are not the header's
@@ -69,6 +72,13 @@ struct Peer {
     std::int64_t points = 0;
     std::int64_t points_ms = 0;        ///< when they were counted
     RecentHashes transactions{1'024};  ///< that it has, or was told of
+
+    bool wants_letters = false;             ///< by its Hello
+    RecentHashes letters{1'024};            ///< that it told us itself
+    std::deque<LetterSubject> letters_due;  ///< it is to be told of
+    TokenBucket letters_pace{100, 800};     ///< below what a member may send: PeerRates
+    std::int64_t letters_ms = 0;            ///< when it was last sent some
+    std::int64_t letters_offered_ms = 0;    ///< when it was last to be told of all
     PeerRates rates;
 
     bool admitted() const { return greeting == Greeting::kDone && standing != Standing::kStranger; }

@@ -100,6 +100,7 @@ struct Fields {
     void operator()(const Ping& m) const { e.integer(m.id); }
     void operator()(const Pong& m) const { e.integer(m.id); }
     void operator()(const Refusal& m) const { e.integer(static_cast<std::uint64_t>(m.why)); }
+    void operator()(const Letters& m) const { append(e, m.letters); }
 };
 
 struct KindOf {
@@ -119,6 +120,7 @@ struct KindOf {
     Kind operator()(const Ping&) const { return Kind::kPing; }
     Kind operator()(const Pong&) const { return Kind::kPong; }
     Kind operator()(const Refusal&) const { return Kind::kRefusal; }
+    Kind operator()(const Letters&) const { return Kind::kLetters; }
 };
 
 /// Reads the fields of one kind. The reader's error and `error` stick, so that each function reads
@@ -221,6 +223,15 @@ class Decoder {
         }
         return {static_cast<Refusal::Why>(why)};
     }
+    Letters letters() {
+        Letters out{many<Bytes>(kMostLetters)};
+        const auto large = [](const Bytes& letter) { return letter.size() > kLetterBytes; };
+        const auto empty = [](const Bytes& letter) { return letter.empty(); };
+        if (std::any_of(out.letters.begin(), out.letters.end(), large)) refuse(Error::too_large);
+        if (std::any_of(out.letters.begin(), out.letters.end(), empty))
+            refuse(Error::out_of_bounds);
+        return out;
+    }
 
  private:
     static bool is_printable(Byte b) { return b >= 0x20 && b < 0x7f; }
@@ -286,6 +297,8 @@ Message read(Kind kind, Decoder in) {
             return in.pong();
         case Kind::kRefusal:
             return in.refusal();
+        case Kind::kLetters:
+            return in.letters();
     }
     return Consensus{};
 }
@@ -337,6 +350,8 @@ std::size_t most_bytes(Kind kind) {
             return 64;
         case Kind::kGenesis:
             return kGenesisPartBytes + 64;
+        case Kind::kLetters:
+            return 16 + kMostLetters * (kLetterBytes + 2);
         case Kind::kNewBlock:
         case Kind::kTransactions:
         case Kind::kConsensus:
@@ -349,7 +364,7 @@ std::size_t most_bytes(Kind kind) {
 
 Result<Kind, Error> kind_of(ByteView frame) {
     if (frame.empty()) return Failure{Error::empty};
-    if (frame[0] < static_cast<Byte>(Kind::kHello) || frame[0] > static_cast<Byte>(Kind::kRefusal))
+    if (frame[0] < static_cast<Byte>(Kind::kHello) || frame[0] > static_cast<Byte>(Kind::kLetters))
         return Failure{Error::unknown_kind};
     const auto kind = static_cast<Kind>(frame[0]);
     if (frame.size() > most_bytes(kind)) return Failure{Error::too_large};

@@ -37,6 +37,7 @@ enum class Kind : Byte {
     kPing = 0x0e,
     kPong = 0x0f,
     kRefusal = 0x10,
+    kLetters = 0x11,
 };
 
 inline constexpr std::size_t kFrameBytes = 1024 * 1024;  ///< the largest of any kind, kind included
@@ -50,6 +51,8 @@ inline constexpr std::size_t kMostWanted = 256;  ///< transactions asked for at 
 inline constexpr std::size_t kMostHeaders = 512;
 inline constexpr std::size_t kMostBlocks = 128;
 inline constexpr std::size_t kBodyTransactions = 16'384;
+inline constexpr std::size_t kLetterBytes = 128;
+inline constexpr std::size_t kMostLetters = 256;  ///< in one frame
 inline constexpr std::size_t kGenesisPartBytes = 256 * 1024;
 /// Answers of headers and blocks end at the first item that reaches this: a frame has room for one
 /// more block.
@@ -78,8 +81,10 @@ struct Hello {
     Role role = Role::kFollower;
     /// By the sender's signer over hello_digest: which validator this connection reaches.
     std::optional<Seal> signer;
-    Bytes invite;         ///< empty: already a member
-    std::string program;  ///< its version, by its word; printable ASCII; empty: not said
+    Bytes invite;  ///< empty: already a member
+    /// Its version, by its word; printable ASCII; empty: not said. What follows a "+" is what it
+    /// asks for beyond the protocol's first messages (kWantsLetters).
+    std::string program;
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 /// Binds a signer to a transport key, on one chain.
@@ -160,6 +165,16 @@ struct Pong {
     friend bool operator==(const Pong&, const Pong&) = default;
 };
 
+/// Stands after a program's version: whoever does not say it is never sent Letters.
+inline constexpr std::string_view kWantsLetters = "+letters";
+
+/// Notes of members for whoever collects them, judged by those who live with a node
+/// (letter_box.hpp); to peers that want them.
+struct Letters {
+    std::vector<Bytes> letters;  ///< 1 … kLetterBytes each
+    friend bool operator==(const Letters&, const Letters&) = default;
+};
+
 /// Why the receiver is not let in, so that a person can be told; the connection ends. Told to who
 /// proved its key only, and believed only as far as the teller's key is.
 struct Refusal {
@@ -179,7 +194,7 @@ struct Refusal {
 
 using Message = std::variant<Hello, Status, NewBlock, Transactions, TransactionHashes,
                              GetTransactions, Consensus, GetHeaders, Headers, GetBlocks, Blocks,
-                             GetGenesis, GenesisPart, Ping, Pong, Refusal>;
+                             GetGenesis, GenesisPart, Ping, Pong, Refusal, Letters>;
 
 enum class Error : std::uint8_t {
     empty,

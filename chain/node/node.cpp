@@ -48,6 +48,12 @@ SyncStatus Node::sync_status() const { return peers_->status(); }
 
 std::vector<PeerView> Node::peers() const { return peers_->view(); }
 
+Result<LetterSubject, LetterFault> Node::send_letter(Bytes letter) {
+    return peers_->take_letter(std::move(letter));
+}
+
+const LetterBox& Node::letters() const { return peers_->letters(); }
+
 void Node::flush() {
     if (stopped_) return;
     if (const auto flushed = store_->flush(); !flushed) stop(flushed.error().what);
@@ -62,6 +68,10 @@ void Node::stop(const std::string& reason) {
 
 Subscription Node::on_block(std::function<void(const BlockRecord&)> callback) {
     return block_listeners_.add(std::move(callback));
+}
+
+Subscription Node::on_letter(std::function<void(const Letter&)> callback) {
+    return letter_listeners_.add(std::move(callback));
 }
 
 Subscription Node::on_evidence(std::function<void(const Evidence&)> callback) {

@@ -30,6 +30,7 @@
 #include "chain/net/wire.hpp"
 #include "chain/node/env.hpp"
 #include "chain/node/genesis.hpp"
+#include "chain/node/letter_reader.hpp"
 #include "chain/node/peer_view.hpp"
 #include "chain/node/subscription.hpp"
 #include "chain/pool/pool.hpp"
@@ -60,6 +61,9 @@ struct NodeConfig {
     wire::Role role = wire::Role::kFollower;  ///< a validator's is known by its signer
     Bytes invite{};                           ///< shown to peers until the registry knows node_key
     std::string program{};  ///< its version, told to peers; at most wire::kProgramBytes
+    /// Who understands letters; null: none are sent nor carried.
+    std::shared_ptr<const LetterReader> letters{};
+    LetterDuty letter_duty = LetterDuty::kOwn;
 };
 
 // Events
@@ -214,6 +218,9 @@ class Node {
     /// already is fine. Two final blocks at a height stop the node: more validators lie than the
     /// community can bear, and no one's block may be taken back.
     std::optional<ImportFault> import_final(const Block& sealed);
+    /// A letter of one's own: judged like anybody's, kept, and told to the peers that ask for
+    /// letters until its topic is closed.
+    Result<LetterSubject, LetterFault> send_letter(Bytes letter);
     /// What a validator's machine says, wherever it came from.
     ConsensusHeard hear_consensus(ByteView raw, PeerId from);
     /// Says again to this peer what this node last voted: it may have missed it.
@@ -225,6 +232,9 @@ class Node {
     /// told after its last one: the state may be ahead of the block.
     [[nodiscard]] Subscription on_block(std::function<void(const BlockRecord&)>);
     [[nodiscard]] Subscription on_transaction(std::function<void(const PooledTransaction&)>);
+
+    /// Letters, each once, when the event that brought them is over.
+    [[nodiscard]] Subscription on_letter(std::function<void(const Letter&)>);
 
     [[nodiscard]] Subscription on_evidence(std::function<void(const Evidence&)>);
 
@@ -271,6 +281,9 @@ class Node {
     /// From a proposal that this node takes for good to the final block, median of the last 32
     /// blocks that it saw decided.
     std::optional<std::int64_t> decision_ms() const;
+
+    /// Those whose topic is open.
+    const LetterBox& letters() const;
 
     const Pool& pool() const { return pool_; }
     /// The nonce for the sender's next transaction, waiting ones counted.
@@ -415,6 +428,7 @@ class Node {
     std::optional<Stopped> stopped_;
     Listeners<const BlockRecord&> block_listeners_;
     Listeners<const PooledTransaction&> transaction_listeners_;
+    Listeners<const Letter&> letter_listeners_;
 };
 
 }  // namespace dure::chain

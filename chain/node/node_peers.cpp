@@ -79,6 +79,7 @@ void NodePeers::review_standing() {
         }
         peer.standing = standing;
         peer.rates = rates_of(peer);
+        offer_all_letters(peer);
     }
     for (const auto id : revoked) drop(id, "is no member any more");
 }
@@ -104,7 +105,11 @@ wire::Hello NodePeers::hello_for_others() const {
             wire::hello_digest(hello.genesis, node_.config_.node_key->bytes));
     }
     hello.invite = node_.config_.invite;
-    hello.program = node_.config_.program.substr(0, wire::kProgramBytes);
+    const auto wanted = node_.config_.letters && node_.config_.letter_duty == LetterDuty::kCarry
+                            ? wire::kWantsLetters
+                            : std::string_view();
+    hello.program = node_.config_.program.substr(0, wire::kProgramBytes - wanted.size());
+    hello.program += wanted;
     return hello;
 }
 
@@ -148,7 +153,7 @@ bool NodePeers::admits(Peer& peer, wire::Kind kind, std::size_t bytes) {
     if (peer.standing == Standing::kStranger) return false;
     if (kind == Kind::kPing || kind == Kind::kPong) return true;
     // A guest does not know that it is none of us yet and passes on what everybody does.
-    if (kind == Kind::kNewBlock || kind == Kind::kConsensus) return false;
+    if (kind == Kind::kNewBlock || kind == Kind::kConsensus || kind == Kind::kLetters) return false;
     const auto guests_may = kind == Kind::kGetHeaders || kind == Kind::kGetBlocks ||
                             kind == Kind::kTransactions || kind == Kind::kTransactionHashes;
     if (!guests_may) offend(peer.id, Offence::kUnasked);
@@ -188,7 +193,8 @@ void NodePeers::hear(Peer& peer, wire::Hello hello) {
     }
     peer.role = hello.role;
     peer.invite = std::move(hello.invite);
-    peer.program = std::move(hello.program);
+    peer.wants_letters = hello.program.ends_with(wire::kWantsLetters);
+    peer.program = hello.program.substr(0, hello.program.find('+'));
     peer.standing = standing_of(peer.key, peer.invite);
     peer.greeting = Peer::Greeting::kDone;
     peer.rates = rates_of(peer);
@@ -232,6 +238,7 @@ void NodePeers::hear(Peer& peer, const wire::Refusal& refusal) {
 void NodePeers::greeted(Peer& peer) {
     send(peer.id, my_status());
     ping(peer);
+    offer_all_letters(peer);
     if (!peer.member() || !passes_on(peer, validators().members)) return;
     node_.greet_consensus(peer.id);
     std::vector<Hash256> waiting;
@@ -321,6 +328,7 @@ void NodePeers::tick() {
 }
 
 void NodePeers::settle() {
+    settle_letters();  // who hears of them may send a transaction
     pass_on_transactions();
     announce_head();
 }

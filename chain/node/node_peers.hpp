@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "chain/net/gossip.hpp"
+#include "chain/net/letter_box.hpp"
 #include "chain/net/peer_set.hpp"
 #include "chain/net/sync.hpp"
 #include "chain/net/wire.hpp"
@@ -38,11 +39,13 @@ class NodePeers {
     /// What the registry says may have changed.
     void review_standing();
     void transaction_taken(const Hash256& hash);
+    Result<LetterSubject, LetterFault> take_letter(Bytes letter);
     void broadcast_consensus(Bytes message);
     void send_consensus(PeerId id, Bytes message);
     /// What was put off to the end of an event: fresh transactions, a new head.
     void settle();
 
+    const LetterBox& letters() const { return letters_; }
     SyncStatus status() const;
     std::vector<PeerView> view() const;
 
@@ -88,6 +91,12 @@ class NodePeers {
     std::vector<Bytes> raw_transactions(const std::vector<Hash256>& hashes) const;
     void send_transactions(PeerId id, const std::vector<Hash256>& hashes);
 
+    // Letters: node_letters.cpp.
+    void hear(Peer& peer, wire::Letters letters);
+    void offer_all_letters(Peer& peer);
+    void settle_letters();
+    void send_letters(Peer& peer);
+
     // Blocks: node_sync.cpp.
     void hear(Peer& peer, wire::NewBlock announced);
     void hear(Peer& peer, wire::GetHeaders question);
@@ -113,6 +122,10 @@ class NodePeers {
     std::uint64_t proven_height_ = 0;           ///< the highest whose seals were seen
     std::uint64_t judge_again_ = 0;             ///< headers up to here, proven to other validators
     std::optional<std::uint64_t> behind_from_;  ///< where catching up began
+
+    LetterBox letters_;
+    std::vector<Letter> fresh_letters_;  ///< taken in this event
+    std::uint64_t letters_height_ = 0;   ///< up to which closed topics are gone
 
     std::vector<Hash256> fresh_;     ///< taken in this event
     SharedBlock new_head_;           ///< since the last announcement

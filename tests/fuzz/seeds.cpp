@@ -161,6 +161,7 @@ void wire_frames() {
         wire::Ping{.id = 3},
         wire::Pong{.id = 3},
         wire::Refusal{},
+        wire::Letters{{Bytes(74, Byte{1}), Bytes{2}}},
     };
     for (const auto& message : all) {
         const auto frame = encode(message);

@@ -34,7 +34,7 @@ purity)
     # Clock, randomness, threads and files reach the pure rooms through Env and ports only.
     pure=(chain/base chain/crypto chain/trie chain/state chain/evm chain/block chain/consensus chain/pool \
           core/units core/slot core/auction core/tariff core/meterlog core/forecast core/agent core/household)
-    pure_files=(chain/net/{gossip,peer_set,rate_limit,recent_hashes,sync,wire}.*)  # pure parts of rooms that also do I/O
+    pure_files=(chain/net/{gossip,letter_box,peer_set,rate_limit,recent_hashes,sync,wire}.*)  # pure parts of rooms that also do I/O
     files=$( (sources "${pure[@]}"; ls "${pure_files[@]}") | grep -vE '^chain/crypto/(keystore|keyfile|device_secret|key_files|file)')
     report "no clocks of their own in pure rooms:" \
         "$(grep -nE '(system|steady|high_resolution)_clock::now|[^_a-z]time\((NULL|nullptr|0)\)|gettimeofday|clock_gettime' $files)"

@@ -70,7 +70,8 @@ std::vector<Message> one_of_each() {
             GenesisPart{.total = 10, .offset = 6, .bytes = Bytes{'a', 'b', 'c', 'd'}},
             Ping{.id = 300},
             Pong{.id = UINT64_MAX},
-            Refusal{.why = Refusal::Why::kSpent}};
+            Refusal{.why = Refusal::Why::kSpent},
+            Letters{{Bytes(74, 1), Bytes{2}}}};
 }
 
 TEST(Wire, every_message_reads_back_as_it_was_written) {
@@ -113,13 +114,13 @@ RC_GTEST_PROP(Wire, noise_never_breaks_the_reader, (const Bytes& noise)) {
 TEST(Wire, unknown_kinds_and_empty_frames_are_errors) {
     EXPECT_EQ(decode({}).error(), Error::empty);
     EXPECT_EQ(decode(Bytes{0x00, 0xc0}).error(), Error::unknown_kind);
-    EXPECT_EQ(decode(Bytes{0x11, 0xc0}).error(), Error::unknown_kind);
+    EXPECT_EQ(decode(Bytes{0x12, 0xc0}).error(), Error::unknown_kind);
     EXPECT_EQ(decode(Bytes{0xff}).error(), Error::unknown_kind);
     EXPECT_EQ(decode(Bytes{0x07}).error(), Error::empty) << "a vote without a word";
 }
 
 TEST(Wire, a_frame_beyond_its_kind_is_refused_before_it_is_read) {
-    for (Byte kind = 1; kind <= 0x10; ++kind) {
+    for (Byte kind = 1; kind <= 0x11; ++kind) {
         Bytes frame(most_bytes(static_cast<Kind>(kind)) + 1, 0xc0);
         frame[0] = kind;
         EXPECT_EQ(decode(frame).error(), Error::too_large) << int{kind};
@@ -137,6 +138,9 @@ TEST(Wire, one_item_too_many_is_refused) {
               Error::too_many);
     EXPECT_EQ(decode(encode(Transactions{{Bytes(kTransactionBytes + 1, 1)}})).error(),
               Error::too_large);
+    EXPECT_EQ(decode(encode(Letters{{kMostLetters + 1, Bytes{1}}})).error(), Error::too_many);
+    EXPECT_EQ(decode(encode(Letters{{Bytes(kLetterBytes + 1, 1)}})).error(), Error::too_large);
+    EXPECT_EQ(decode(encode(Letters{{Bytes{}}})).error(), Error::out_of_bounds);
 }
 
 TEST(Wire, a_question_for_nothing_or_for_too_much_is_refused) {
@@ -156,6 +160,7 @@ TEST(Wire, the_fullest_messages_fit_their_kinds) {
     EXPECT_TRUE(decode(encode(GetTransactions{hashes})));
     EXPECT_TRUE(decode(encode(GenesisPart{
         .total = kGenesisPartBytes, .offset = 0, .bytes = Bytes(kGenesisPartBytes, 'x')})));
+    EXPECT_TRUE(decode(encode(Letters{{kMostLetters, Bytes(kLetterBytes, 1)}})));
     auto status = some_status();
     status.head.extra_data.assign(8 * 1024, 1);
     status.links.assign(kMostLinks, filled<Address>(1));
