@@ -14,6 +14,7 @@
 #include "app/demo/house_states.hpp"
 #include "app/demo/key_vault.hpp"
 #include "app/demo/life.hpp"
+#include "chain/api/reading_letter.hpp"
 #include "chain/api/rpc_methods.hpp"
 #include "chain/node/node_host.hpp"
 #include "chain/rpc/server.hpp"
@@ -286,6 +287,8 @@ void Running::open_node() {
         std::clamp<std::int64_t>(slot_in_real_time(options_).count() / 30, 20, 1000);
     host.config.heartbeat_ms = 15'000;
     host.config.program = DURE_VERSION;
+    host.config.letters =
+        chain::api::reading_letters(chain::api::suite_of(chain::address_of(key_files_.manager())));
     host_ = std::make_unique<chain::NodeHost>(std::move(host));
     const auto state = host_->start();
     if (state.error) throw fault_of(*state.error, options_.data_dir);

@@ -30,11 +30,22 @@ Bytes ask_slot_info(core::Slot slot) {
 }
 
 std::optional<SlotOnChain> read_slot_info(ByteView answer, core::Slot slot) {
-    // IMarket.SlotInfo: slot is its first word, settlesFrom the eleventh, contractsHash the last.
+    // Words of IMarket.SlotInfo, in its order.
     const abi::Reader words(answer);
-    if (words.integer(0) != slot.index) return std::nullopt;
-    SlotOnChain out{.contracts_hash = words.hash(15),
-                    .settles_from = core::UtcTime{std::chrono::seconds{words.integer(10)}}};
+    const auto time = [&](std::size_t index) {
+        return core::UtcTime{std::chrono::seconds{words.integer(index)}};
+    };
+    const auto stage = words.integer(1);
+    if (words.integer(0) != slot.index || stage == 0 ||
+        stage > static_cast<std::uint64_t>(core::SlotStage::kSettled))
+        return std::nullopt;
+    SlotOnChain out{.stage = static_cast<core::SlotStage>(stage),
+                    .seats = static_cast<std::uint16_t>(words.integer(3)),
+                    .end = time(7),
+                    .readings_due = time(9),
+                    .settles_from = time(10),
+                    .grace_ends = time(11),
+                    .contracts_hash = words.hash(15)};
     if (words.bad()) return std::nullopt;
     return out;
 }

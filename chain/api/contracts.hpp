@@ -21,11 +21,17 @@ struct ClearedLog {
 };
 std::optional<ClearedLog> read_cleared(const Log& log);
 
+/// The Market's ring: what is older than so many slots is neither reported nor settled any more.
+constexpr std::uint32_t kSlotsInRing = 16;
+
 /// The hash the contract keeps; nothing when the slot is not in the ring any more.
 Bytes ask_slot_info(core::Slot slot);
 struct SlotOnChain {
+    core::SlotStage stage{};
+    std::uint16_t seats = 0;  ///< when it was cleared
+    core::UtcTime end{}, readings_due{}, settles_from{};
+    core::UtcTime grace_ends{};  ///< after it a slot settles even without readings
     Hash256 contracts_hash;
-    core::UtcTime settles_from{};
 };
 std::optional<SlotOnChain> read_slot_info(ByteView answer, core::Slot slot);
 

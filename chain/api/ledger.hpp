@@ -17,8 +17,9 @@ namespace dure::chain::api {
 
 class Ledger {
  public:
+    static constexpr std::uint64_t kLookBack = 10'000;
     /// Reads the logs of the last `look_back` blocks.
-    Ledger(const Node& node, const Suite& suite, std::uint64_t look_back = 10'000);
+    Ledger(const Node& node, const Suite& suite, std::uint64_t look_back = kLookBack);
 
     /// Follows a final block and says what is new in it.
     core::MarketNews take(const BlockRecord& block);

@@ -54,6 +54,15 @@ Message deny_member(const Suite& suite, const Address& owner) {
     return about(suite, "deny(address)", owner);
 }
 
+Bytes ask_meter(core::Seat seat) { return abi::Encoder("meterOf(uint16)").word(seat).finish(); }
+
+std::optional<Address> read_meter(ByteView answer) {
+    const abi::Reader words(answer);
+    const auto out = words.address(0);
+    if (words.bad()) return std::nullopt;
+    return out;
+}
+
 Bytes ask_agent_limits(core::Seat seat) {
     return abi::Encoder("policyOf(uint16)").word(seat).finish();
 }

@@ -31,6 +31,10 @@ Message set_agent_limits(const Suite& suite, const AgentLimits& limits);
 Bytes ask_members(std::size_t first, std::size_t most);
 std::vector<core::Member> read_members(ByteView answer);
 
+/// The key that proves a seat's readings; zero when the seat is empty.
+Bytes ask_meter(core::Seat seat);
+std::optional<Address> read_meter(ByteView answer);
+
 /// Does the log change who is a member, or a member's keys?
 bool changes_members(const Log& log);
 

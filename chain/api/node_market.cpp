@@ -26,18 +26,19 @@ core::Outcome failed(std::string reason) {
 
 }  // namespace
 
-Community::Community(Node& node, const Suite& suite)
+Community::Community(Node& node, const Suite& suite, std::uint64_t look_back)
     : node_(node),
       suite_(suite),
-      ledger_(node, suite),
+      ledger_(node, suite, look_back),
       outbox_(node),
       readings_(node, ledger_, outbox_, suite),
-      blocks_(node.on_block([this](const BlockRecord& block) { take(block); })) {}
+      blocks_(node.on_block([this](const BlockRecord& block) { take(block); })),
+      letters_(node.on_letter([this](const Letter&) { readings_.take_letter(); })) {}
 
 void Community::take(const BlockRecord& block) {
     const auto news = ledger_.take(block);
     outbox_.take(block);
-    readings_.retry();
+    readings_.take_block();
     listeners_.tell(news);
 }
 
@@ -204,7 +205,7 @@ void NodeMarket::report(const core::ReportReading& reading, Outbox::Done done) {
                                .seat = me->seat,
                                .net_wh = reading.net_wh,
                                .signature = sign(digest, *keys_.meter_key)},
-                              std::move(done));
+                              std::move(done), keys_.agent_key ? &*keys_.agent_key : nullptr);
 }
 
 }  // namespace dure::chain::api

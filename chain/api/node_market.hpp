@@ -21,8 +21,9 @@ namespace dure::chain::api {
 /// What the members of one process share. The node must outlive it.
 class Community {
  public:
-    /// Works also before the suite is deployed: reads are empty until it is.
-    Community(Node& node, const Suite& suite);
+    /// Works also before the suite is deployed: reads are empty until it is. `look_back`: as the
+    /// Ledger's; nothing that reads or posts for others needs the past.
+    Community(Node& node, const Suite& suite, std::uint64_t look_back = Ledger::kLookBack);
 
     const Suite& suite() const { return suite_; }
     const Ledger& ledger() const { return ledger_; }
@@ -45,7 +46,7 @@ class Community {
     Outbox outbox_;
     ReadingPool readings_;
     Listeners<const core::MarketNews&> listeners_;
-    Subscription blocks_;
+    Subscription blocks_, letters_;
 };
 
 /// A member's keys. The owner's may be locked away; what it alone may sign then fails as "locked".

@@ -261,7 +261,7 @@ TEST(NodeMarket, a_silent_meter_is_left_out_when_its_time_is_up) {
     v.node.pass(1'000);
     EXPECT_TRUE(heard->final());
     EXPECT_FALSE(v.manager->reading(slot, 1));
-    EXPECT_EQ(v.submit(*v.markets[1], core::ReportReading{slot, 5})->reason(), "already-reported");
+    EXPECT_EQ(v.submit(*v.markets[0], core::ReportReading{slot, 5})->reason(), "already-reported");
     v.until(rules.settles_from(slot));
     ASSERT_TRUE(v.done(*v.markets[2], core::SettleSlot{slot})->final());
     EXPECT_TRUE(v.manager->settlement(slot, 1)->estimated);

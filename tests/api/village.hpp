@@ -101,6 +101,7 @@ class Village {
 
     static NodeConfig config(std::int64_t heartbeat_ms, NodeConfig out) {
         out.heartbeat_ms = heartbeat_ms;
+        out.letters = reading_letters(suite_of(account(kManager)));
         return out;
     }
 
