@@ -73,6 +73,8 @@ class SettingsReader {
                 const auto limits = chain::rpc::parse_limits(member);
                 if (!limits) fail("rpcLimits: " + limits.error());
                 out.rpc_limits = limits ? *limits : chain::rpc::Limits{};
+            } else if (key == "slotTimes") {
+                out.slot_times = slot_times(member);
             } else if (key == "peers") {
                 out.peers = peers(member);
             } else {
@@ -117,6 +119,26 @@ class SettingsReader {
                 fail("each of rpcOrigins must be like https://dashboard.example");
             }
         }
+        return out;
+    }
+    core::SlotRules slot_times(const json::value& value) {
+        core::SlotRules out;
+        const auto* list = value.if_array();
+        std::vector<std::uint32_t> seconds;
+        for (const auto& item : list != nullptr ? *list : json::array()) {
+            const auto* number = item.if_int64();
+            if (number != nullptr && *number >= 0 && *number <= UINT32_MAX)
+                seconds.push_back(static_cast<std::uint32_t>(*number));
+        }
+        if (list == nullptr || list->size() != 4 || seconds.size() != 4) {
+            fail("slotTimes must be four numbers of seconds: slot, gate, readings, dispute");
+            return out;
+        }
+        out = {.slot_seconds = seconds[0],
+               .gate_seconds = seconds[1],
+               .reading_seconds = seconds[2],
+               .dispute_seconds = seconds[3]};
+        if (const auto trouble = trouble_with(out)) fail("slotTimes: " + trouble->what);
         return out;
     }
     std::vector<chain::DialAddress> peers(const json::value& value) {
@@ -166,6 +188,20 @@ std::optional<Trouble> write(const fs::path& file, std::string_view text) {
 
 }  // namespace
 
+std::optional<Trouble> trouble_with(const core::SlotRules& times) {
+    // As the contract has it: chain/contracts/src/Schedule.sol.
+    constexpr std::uint32_t kHour = 3'600, kWeek = 7 * 24 * kHour;
+    if (times.slot_seconds < 10 || times.slot_seconds > kHour ||
+        3 * kHour % times.slot_seconds != 0)
+        return Trouble{"a slot has 10 to 3600 seconds, and three hours are whole slots"};
+    if (times.gate_seconds == 0 || times.gate_seconds > times.slot_seconds)
+        return Trouble{"the gate closes at most a slot before, at least a second"};
+    if (times.reading_seconds == 0 || times.reading_seconds > kWeek ||
+        times.dispute_seconds > kWeek)
+        return Trouble{"readings take a second to a week, disputes at most a week"};
+    return std::nullopt;
+}
+
 Outcome<Settings> parse_settings(std::string_view text) {
     const auto value = chain::parse_json(text, 8);
     if (!value) return Trouble{"settings.json is not JSON: " + value.error().what};
@@ -181,6 +217,9 @@ std::string to_json(const Settings& settings) {
     if (!settings.rpc_origins.empty()) out["rpcOrigins"] = json::value_from(settings.rpc_origins);
     if (auto limits = chain::rpc::to_json(settings.rpc_limits); !limits.empty())
         out["rpcLimits"] = std::move(limits);
+    if (const auto& times = settings.slot_times; times != core::SlotRules{})
+        out["slotTimes"] = json::array{times.slot_seconds, times.gate_seconds,
+                                       times.reading_seconds, times.dispute_seconds};
     auto& peers = out["peers"].emplace_array();
     for (const auto& peer : settings.peers) {
         peers.emplace_back(
@@ -284,6 +323,23 @@ Outcome<chain::SecretKey> Home::manager_key() const {
 
 Outcome<chain::SecretKey> Home::make_manager_key() const {
     const auto file = directory_ / "manager.key";
+    auto key = chain::read_or_create_key_file(file);
+    if (!key) return key_trouble(file, key.error());
+    return *std::move(key);
+}
+
+Outcome<std::optional<chain::SecretKey>> Home::metering_key() const {
+    for (const auto* name : {"metering.key", "manager.key"}) {
+        const auto file = directory_ / name;
+        auto key = chain::read_key_file(file);
+        if (key) return std::optional(*std::move(key));
+        if (key.error() != chain::KeyFileError::not_found) return key_trouble(file, key.error());
+    }
+    return std::optional<chain::SecretKey>();
+}
+
+Outcome<chain::SecretKey> Home::make_metering_key() const {
+    const auto file = directory_ / "metering.key";
     auto key = chain::read_or_create_key_file(file);
     if (!key) return key_trouble(file, key.error());
     return *std::move(key);

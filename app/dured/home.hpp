@@ -5,6 +5,7 @@
 //   node.key        the transport key (0600)
 //   signing.key     seals blocks when this is a validator, and answers for the node (0600)
 //   manager.key     the building manager's, where the community was founded (0600)
+//   metering.key    posts the homes' readings; beside the manager's at first, may be moved (0600)
 //   invite.txt      until it is redeemed
 //   rpc.token       of the running node (0600)
 //   chain/          blocks and state
@@ -22,6 +23,7 @@
 #include "chain/node/genesis.hpp"
 #include "chain/node/invite.hpp"
 #include "chain/rpc/json_rpc.hpp"
+#include "core/slot/slot.hpp"
 #include "endpoint.hpp"
 #include "trouble.hpp"
 
@@ -35,11 +37,14 @@ struct Settings {
     std::uint16_t rpc_port = 8'545;         ///< on this machine only; 0: any free one
     std::vector<std::string> rpc_origins;   ///< of web pages that may ask
     chain::rpc::Limits rpc_limits{};
+    core::SlotRules slot_times{};  ///< of the market that the founder's node sets up
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 Outcome<Settings> parse_settings(std::string_view json);
 std::string to_json(const Settings&);
+/// What the market's contract would not take.
+std::optional<Trouble> trouble_with(const core::SlotRules&);
 
 class Home {
  public:
@@ -66,6 +71,10 @@ class Home {
     /// The manager's key where it is kept here.
     Outcome<chain::SecretKey> manager_key() const;
     Outcome<chain::SecretKey> make_manager_key() const;
+    /// What posts readings from here: a key for that alone, or, in a community of before there was
+    /// one, the manager's. None: another node does it.
+    Outcome<std::optional<chain::SecretKey>> metering_key() const;
+    Outcome<chain::SecretKey> make_metering_key() const;
     /// Where none is: it comes from another machine.
     std::optional<Trouble> keep_manager_key(const chain::SecretKey&) const;
     /// Not redeemed yet, as far as this directory knows.

@@ -1,6 +1,9 @@
 // dured init: a new community with this machine as its first validator.
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <ranges>
+#include <vector>
 
 #include "arguments.hpp"
 #include "chain/crypto/random.hpp"
@@ -24,7 +27,10 @@ constexpr const char* kUsage =
     "  --listen H:P       what to listen on (0.0.0.0 and the address's port)\n"
     "  --rpc-port N       JSON-RPC for this machine (8545; 0: any free one)\n"
     "  --validators N     validators in all (4): invites for the others are written at once\n"
-    "  --chain-id N       instead of a random one\n";
+    "  --chain-id N       instead of a random one\n"
+    "  --slot-times S,G,R,D  seconds: a slot of the market, how long before it the gate closes, "
+    "for\n"
+    "                     readings after it, for disputes after them (900,300,300,900)\n";
 
 constexpr std::uint64_t kMostAtOnce = 22;
 
@@ -33,6 +39,24 @@ std::uint64_t random_chain_id() {
     std::uint64_t out = 0;
     for (const auto b : chain::random_bytes(5)) out = out << 8 | b;
     return out + 100'000;
+}
+
+Outcome<core::SlotRules> slot_times(const std::string& text) {
+    std::vector<std::uint32_t> seconds;
+    for (const auto part : std::views::split(text, ',')) {
+        const std::string digits(part.begin(), part.end());
+        auto& each = seconds.emplace_back();
+        const auto* const end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, each);
+        if (read.ec != std::errc() || read.ptr != end) seconds.clear();
+    }
+    if (seconds.size() != 4) return Trouble{"--slot-times must be like 900,300,300,900"};
+    const core::SlotRules out{.slot_seconds = seconds[0],
+                              .gate_seconds = seconds[1],
+                              .reading_seconds = seconds[2],
+                              .dispute_seconds = seconds[3]};
+    if (const auto trouble = trouble_with(out)) return Trouble{"--slot-times: " + trouble->what};
+    return out;
 }
 
 Outcome<Settings> settings_from(const Arguments& arguments) {
@@ -51,6 +75,11 @@ Outcome<Settings> settings_from(const Arguments& arguments) {
     const auto port = arguments.number_or("rpc-port", out.rpc_port, 0, 65'535);
     if (!port) return port.error();
     out.rpc_port = static_cast<std::uint16_t>(*port);
+    if (const auto text = arguments.value("slot-times")) {
+        const auto times = slot_times(*text);
+        if (!times) return times.error();
+        out.slot_times = *times;
+    }
     return out;
 }
 
@@ -76,12 +105,16 @@ void print_founded(const Home& home, const fs::path& manager_key) {
         "  manager's key     %s\n"
         "                    It admits and revokes nodes and members; it cannot move anybody's\n"
         "                    coin. Keep a copy of it away from this machine.\n"
+        "  metering key      %s\n"
+        "                    With it this node posts the homes' readings while it runs; it can do\n"
+        "                    nothing else. Another validator or relay may have a copy.\n"
         "  first validator   %s\n\n"
         "Next:\n"
         "  1. Start this node:\n"
         "       dured run --data-dir %s\n",
         static_cast<unsigned long long>(home.genesis().chain_id), home.directory().c_str(),
-        manager_key.c_str(), chain::to_hex(home.owner()).c_str(), home.directory().c_str());
+        manager_key.c_str(), (home.directory() / "metering.key").c_str(),
+        chain::to_hex(home.owner()).c_str(), home.directory().c_str());
 }
 
 void print_others(const Home& home, const std::vector<fs::path>& invites) {
@@ -112,6 +145,7 @@ int found(const Arguments& arguments) {
     if (!home) return fail(home.error());
     auto manager = home->make_manager_key();
     if (!manager) return fail(manager.error());
+    if (const auto metering = home->make_metering_key(); !metering) return fail(metering.error());
     home->settings() = *std::move(settings);
     if (const auto trouble = home->keep_settings()) return fail(*trouble);
 
@@ -138,7 +172,9 @@ int found(const Arguments& arguments) {
 
 int run_init(Words words) {
     const auto arguments = Arguments::parse(
-        words, {"data-dir", "address", "listen", "rpc-port", "validators", "chain-id"}, {"help"});
+        words,
+        {"data-dir", "address", "listen", "rpc-port", "validators", "chain-id", "slot-times"},
+        {"help"});
     if (!arguments || arguments->has("help") || !arguments->rest().empty()) {
         std::fputs(kUsage, stderr);
         if (!arguments) return fail(arguments.error()), 2;

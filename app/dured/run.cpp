@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr const char* kUsage =
     "usage: dured run [options]\n"
     "Runs this node: a validator, a relay or a follower, as its data directory says.\n"
+    "Where metering.key is, it also posts the homes' readings, and clears and settles slots that\n"
+    "no home does in time.\n"
     "  --data-dir D     what dured init or dured join made\n"
     "  --rpc-port N     instead of the one in settings.json\n"
     "  --listen H:P     instead of the one in settings.json\n"

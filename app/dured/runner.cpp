@@ -4,7 +4,10 @@
 #include <future>
 #include <string>
 
+#include "chain/api/node_market.hpp"
+#include "chain/api/reading_letter.hpp"
 #include "chain/api/rpc_methods.hpp"
+#include "chain/api/slot_keeper.hpp"
 #include "chain/api/suite.hpp"
 #include "chain/node/node_host.hpp"
 #include "chain/node/system_env.hpp"
@@ -59,6 +62,26 @@ std::optional<chain::InviteFault> fault_in(chain::wire::Refusal::Why why) {
     return Fault::kRevoked;
 }
 
+/// Where the community's market stands: the founder's, whoever manages later.
+std::optional<chain::api::Suite> suite_in(const chain::Genesis& genesis) {
+    const auto& governance = genesis.governance;
+    return governance ? std::optional(chain::api::suite_of(governance->manager)) : std::nullopt;
+}
+
+/// What the node that holds the metering key does for all homes, on the node's thread.
+struct MeteringService {
+    MeteringService(chain::Node& node, const chain::api::Suite& suite, const chain::SecretKey& key)
+        : community(node, suite, 0), keeper(community, key.clone()) {
+        community.readings().set_metering_key(key.clone());
+    }
+    void tick(core::UtcTime now) {
+        community.tick(now);
+        keeper.tick(now);
+    }
+    chain::api::Community community;
+    chain::api::SlotKeeper keeper;
+};
+
 Trouble words_for(const chain::NodeError& error, const Home& home) {
     using Kind = chain::NodeError::Kind;
     switch (error.kind) {
@@ -89,9 +112,12 @@ struct Runner::Impl {
     chain::LogLevel log;
     std::unique_ptr<chain::NodeHost> host;
     std::unique_ptr<chain::rpc::Server> server;
+    std::optional<chain::SecretKey> metering_key;
+    std::shared_ptr<chain::Clock> clock = chain::make_system_clock();
     // On the node's thread:
     std::optional<Membership> membership;
     chain::Subscription blocks;
+    std::unique_ptr<MeteringService> metering;
 
     chain::HostOptions options() const {
         const auto& settings = home.settings();
@@ -99,6 +125,11 @@ struct Runner::Impl {
         config.node_key = home.identity()->key();
         config.role = wire_role(settings.role);
         config.program = DURE_VERSION;
+        if (const auto suite = suite_in(home.genesis()))
+            config.letters = chain::api::reading_letters(*suite);
+        // Wallpads reach the metering key's node through whoever they call.
+        if (metering_key || settings.role != chain::NodeRole::kFollower)
+            config.letter_duty = chain::LetterDuty::kCarry;
         if (const auto invite = home.invite()) config.invite = chain::encode(*invite);
         chain::NetworkOptions network;
         network.identity = home.identity();
@@ -149,11 +180,14 @@ struct Runner::Impl {
             static_cast<void>(node);
         });
         deploy_market(node);
+        if (const auto suite = suite_in(node.genesis()); suite && metering_key)
+            metering = std::make_unique<MeteringService>(node, *suite, *metering_key);
         tick(node);
     }
 
     void tick(chain::Node& node) {
-        if (membership) membership->tick(node, chain::make_system_clock()->steady_ms());
+        if (membership) membership->tick(node, clock->steady_ms());
+        if (metering) metering->tick(core::UtcTime{std::chrono::milliseconds{clock->wall_ms()}});
     }
 
     /// The founder's first transactions: the market's contracts, at the addresses that follow from
@@ -163,7 +197,9 @@ struct Runner::Impl {
         if (!manager || !node.genesis().governance) return;
         if (chain::api::is_deployed(node, chain::api::suite_of(chain::address_of(*manager))))
             return;
-        static_cast<void>(chain::api::deploy_community(node, *manager, {}));
+        chain::api::CommunityTerms terms{.rules = home.settings().slot_times, .metering = {}};
+        if (metering_key) terms.metering = chain::address_of(*metering_key);
+        static_cast<void>(chain::api::deploy_community(node, *manager, terms));
     }
 
     std::optional<Trouble> open_rpc() {
@@ -173,7 +209,6 @@ struct Runner::Impl {
         rpc.origins = home.settings().rpc_origins;
         rpc.limits = home.settings().rpc_limits;
         rpc.extra = node_methods(home);
-        // The founder's: the market stands where its key says, whoever manages later.
         rpc.extra.merge(chain::api::community_methods(
             [](const chain::Node& node) -> std::optional<chain::Address> {
                 const auto& governance = node.genesis().governance;
@@ -197,6 +232,9 @@ Runner::Runner(const Home& home, chain::LogLevel log) : impl_(std::make_unique<I
 Runner::~Runner() { stop(); }
 
 std::optional<Trouble> Runner::start() {
+    auto metering = impl_->home.metering_key();
+    if (!metering) return metering.error();
+    impl_->metering_key = *std::move(metering);
     impl_->host = std::make_unique<chain::NodeHost>(impl_->options());
     const auto state = impl_->host->start();
     if (state.phase != chain::HostState::Phase::kRunning) {
@@ -213,6 +251,7 @@ void Runner::stop() {
     impl_->server.reset();
     impl_->ask(5s, [impl = impl_.get()](chain::Node&) {
         impl->blocks = {};
+        impl->metering.reset();
         impl->membership.reset();
         return true;
     });

@@ -72,6 +72,8 @@ Settings full_settings() {
     out.rpc_limits.connections = 64;
     out.rpc_limits.requests_per_second = 0;
     out.rpc_limits.call_ms = 1'000;
+    out.slot_times = {
+        .slot_seconds = 30, .gate_seconds = 10, .reading_seconds = 6, .dispute_seconds = 0};
     out.peers = {{.host = "fe80::1", .port = 3, .key = {{1, 2, 3}}},
                  {.host = "relay", .port = 4, .key = {{4}}, .role = chain::NodeRole::kRelay}};
     return out;
@@ -81,13 +83,30 @@ TEST(SettingsFile, reads_what_it_writes_and_refuses_what_it_does_not_know) {
     const auto again = parse_settings(to_json(full_settings()));
     ASSERT_TRUE(again) << again.error().what;
     EXPECT_EQ(*again, full_settings());
-    for (const auto* text :
-         {"", "[]", R"({"rol":"relay"})", R"({"role":"king"})", R"({"rpcPort":65536})",
-          R"({"listen":"x"})", R"({"peers":[{"address":"a:1"}]})", R"({"peers":{}})",
-          R"({"rpcLimits":[]})", R"({"rpcLimits":{"conections":1}})",
-          R"({"rpcLimits":{"connections":0}})", R"({"rpcLimits":{"batch":"50"}})",
-          R"({"rpcOrigins":["*"]})", R"({"rpcOrigins":["https://a.example/path"]})",
-          R"({"rpcOrigins":"https://a.example"})"})
+    for (const auto* text : {"",
+                             "[]",
+                             R"({"rol":"relay"})",
+                             R"({"role":"king"})",
+                             R"({"rpcPort":65536})",
+                             R"({"listen":"x"})",
+                             R"({"peers":[{"address":"a:1"}]})",
+                             R"({"peers":{}})",
+                             R"({"rpcLimits":[]})",
+                             R"({"rpcLimits":{"conections":1}})",
+                             R"({"rpcLimits":{"connections":0}})",
+                             R"({"rpcLimits":{"batch":"50"}})",
+                             R"({"rpcOrigins":["*"]})",
+                             R"({"rpcOrigins":["https://a.example/path"]})",
+                             R"({"rpcOrigins":"https://a.example"})",
+                             R"({"slotTimes":900})",
+                             R"({"slotTimes":[900,300,300]})",
+                             R"({"slotTimes":[900,300,300,"900"]})",
+                             R"({"slotTimes":[900,300,300,-1]})",
+                             R"({"slotTimes":[9,3,3,3]})",
+                             R"({"slotTimes":[11,3,3,3]})",
+                             R"({"slotTimes":[30,31,6,0]})",
+                             R"({"slotTimes":[30,10,0,0]})",
+                             R"({"slotTimes":[30,10,6,604801]})"})
         EXPECT_FALSE(parse_settings(text)) << text;
 }
 
@@ -105,6 +124,22 @@ class HomeDirectory : public ::testing::Test {
         return *home;
     }
 };
+
+TEST_F(HomeDirectory, posts_readings_with_a_key_of_their_own_or_else_the_managers) {
+    const auto home = founded();
+    ASSERT_TRUE(home.metering_key());
+    EXPECT_FALSE(*home.metering_key()) << "another node does it";
+    const auto manager = home.make_manager_key();
+    ASSERT_TRUE(manager);
+    const auto posts_as = [&] { return chain::address_of(**home.metering_key()); };
+    EXPECT_EQ(posts_as(), chain::address_of(*manager)) << "a community of before there was one";
+    const auto metering = home.make_metering_key();
+    ASSERT_TRUE(metering);
+    EXPECT_NE(chain::address_of(*metering), chain::address_of(*manager));
+    EXPECT_EQ(posts_as(), chain::address_of(*metering));
+    std::ofstream(path / "metering.key") << "lost\n";
+    EXPECT_FALSE(home.metering_key()) << "a damaged one is not passed over";
+}
 
 TEST_F(HomeDirectory, keeps_its_keys) {
     const auto made = founded();
