@@ -624,8 +624,17 @@
     <message id="dure.refusal.no-coin">
         <translation>Not enough coins.</translation>
     </message>
+    <message id="dure.refusal.no-manager-key">
+        <translation>This computer has no manager’s key: it can only look.</translation>
+    </message>
+    <message id="dure.refusal.not-allowed">
+        <translation>This key may not do that.</translation>
+    </message>
     <message id="dure.refusal.not-member">
         <translation>Only members can do this.</translation>
+    </message>
+    <message id="dure.refusal.not-waiting">
+        <translation>This was decided already.</translation>
     </message>
     <message id="dure.refusal.offline">
         <translation>Possible when the trading network is back.</translation>

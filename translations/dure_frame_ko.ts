@@ -624,8 +624,17 @@
     <message id="dure.refusal.no-coin">
         <translation>코인이 모자라요.</translation>
     </message>
+    <message id="dure.refusal.no-manager-key">
+        <translation>이 기기에는 관리자 키가 없어 보기만 할 수 있습니다.</translation>
+    </message>
+    <message id="dure.refusal.not-allowed">
+        <translation>이 키로는 할 수 없는 일입니다.</translation>
+    </message>
     <message id="dure.refusal.not-member">
         <translation>단지 회원만 할 수 있어요.</translation>
+    </message>
+    <message id="dure.refusal.not-waiting">
+        <translation>이미 처리된 신청입니다.</translation>
     </message>
     <message id="dure.refusal.offline">
         <translation>거래망에 연결되면 할 수 있어요.</translation>

@@ -1293,6 +1293,17 @@
     <message id="dure.manager.waiting-slots">
         <translation>%1 on their way</translation>
     </message>
+    <message id="dure.nodes.admit">
+        <translation>Let in</translation>
+    </message>
+    <message id="dure.nodes.admit-text">
+        <translation>%1
+
+Other words there mean that somebody else used the invite: refuse that node.</translation>
+    </message>
+    <message id="dure.nodes.admit-title">
+        <translation>Does the new node show the same six words?</translation>
+    </message>
     <message id="dure.nodes.age">
         <translation>Newest block</translation>
     </message>
@@ -1377,11 +1388,23 @@
     <message id="dure.nodes.proposes">
         <translation>Proposes</translation>
     </message>
+    <message id="dure.nodes.refuse">
+        <translation>Refuse</translation>
+    </message>
+    <message id="dure.nodes.refuse-text">
+        <translation>It can ask again only with a new invite.</translation>
+    </message>
+    <message id="dure.nodes.refuse-title">
+        <translation>Refuse this node?</translation>
+    </message>
     <message id="dure.nodes.role-follower">
         <translation>Home</translation>
     </message>
     <message id="dure.nodes.role-relay">
         <translation>Relay</translation>
+    </message>
+    <message id="dure.nodes.role-unit">
+        <translation>%1 · unit %2</translation>
     </message>
     <message id="dure.nodes.role-unknown">
         <translation>Unknown</translation>
@@ -1412,6 +1435,12 @@
     </message>
     <message id="dure.nodes.validators">
         <translation>Validators</translation>
+    </message>
+    <message id="dure.nodes.waiting">
+        <translation>Waiting to be let in</translation>
+    </message>
+    <message id="dure.nodes.waiting-note">
+        <translation>%1 · asked %2</translation>
     </message>
     <message id="dure.problem.bad-hours">
         <translation>Start and end are the same.</translation>
@@ -1535,6 +1564,12 @@
     </message>
     <message id="dure.task.lost-caption">
         <translation>Two slots without a reading</translation>
+    </message>
+    <message id="dure.task.nodes">
+        <translation>Nodes waiting to be let in: %1</translation>
+    </message>
+    <message id="dure.task.nodes-caption">
+        <translation>Compare six words with the new node’s screen</translation>
     </message>
     <message id="dure.task.notice">
         <translation>Notice</translation>

@@ -1293,6 +1293,17 @@
     <message id="dure.manager.waiting-slots">
         <translation>진행 중 %1구간</translation>
     </message>
+    <message id="dure.nodes.admit">
+        <translation>승인</translation>
+    </message>
+    <message id="dure.nodes.admit-text">
+        <translation>%1
+
+낱말이 다르면 다른 사람이 초대장을 쓴 것이니 거절하세요.</translation>
+    </message>
+    <message id="dure.nodes.admit-title">
+        <translation>새 기기 화면에 같은 여섯 낱말이 보이나요?</translation>
+    </message>
     <message id="dure.nodes.age">
         <translation>새 블록</translation>
     </message>
@@ -1377,11 +1388,23 @@
     <message id="dure.nodes.proposes">
         <translation>정상</translation>
     </message>
+    <message id="dure.nodes.refuse">
+        <translation>거절</translation>
+    </message>
+    <message id="dure.nodes.refuse-text">
+        <translation>새 초대장이 있어야 다시 신청할 수 있습니다.</translation>
+    </message>
+    <message id="dure.nodes.refuse-title">
+        <translation>이 노드를 거절할까요?</translation>
+    </message>
     <message id="dure.nodes.role-follower">
         <translation>세대</translation>
     </message>
     <message id="dure.nodes.role-relay">
         <translation>중계</translation>
+    </message>
+    <message id="dure.nodes.role-unit">
+        <translation>%1 · %2호</translation>
     </message>
     <message id="dure.nodes.role-unknown">
         <translation>알 수 없음</translation>
@@ -1412,6 +1435,12 @@
     </message>
     <message id="dure.nodes.validators">
         <translation>검증자</translation>
+    </message>
+    <message id="dure.nodes.waiting">
+        <translation>참여 승인을 기다리는 노드</translation>
+    </message>
+    <message id="dure.nodes.waiting-note">
+        <translation>%1 · %2부터 대기</translation>
     </message>
     <message id="dure.problem.bad-hours">
         <translation>시작과 끝이 같아요.</translation>
@@ -1535,6 +1564,12 @@
     </message>
     <message id="dure.task.lost-caption">
         <translation>두 구간 동안 검침이 없습니다</translation>
+    </message>
+    <message id="dure.task.nodes">
+        <translation>참여 승인을 기다리는 노드 %1대</translation>
+    </message>
+    <message id="dure.task.nodes-caption">
+        <translation>새 기기 화면의 여섯 낱말과 비교하세요</translation>
     </message>
     <message id="dure.task.notice">
         <translation>안내</translation>

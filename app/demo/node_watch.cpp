@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "chain/api/block_detail.hpp"
+#include "chain/node/governance.hpp"
+#include "chain/node/invite.hpp"
 
 namespace dure::app {
 
@@ -11,6 +13,28 @@ namespace {
 /// Blocks read at the start to know who missed turns before.
 constexpr std::uint64_t kTurnBlocks = 200;
 constexpr std::size_t kEvidenceRows = 100;
+constexpr std::size_t kWaitingRows = 50;
+
+core::NodeRole role_of(chain::NodeRole role) {
+    switch (role) {
+        case chain::NodeRole::kValidator:
+            return core::NodeRole::kValidator;
+        case chain::NodeRole::kRelay:
+            return core::NodeRole::kRelay;
+        case chain::NodeRole::kFollower:
+            return core::NodeRole::kFollower;
+        case chain::NodeRole::kNone:
+            break;
+    }
+    return core::NodeRole::kUnknown;
+}
+
+std::string words_of(const chain::RegisteredNode& node) {
+    std::string out;
+    for (const auto word : chain::identity_words(node.key, node.owner))
+        out += (out.empty() ? "" : " ") + std::string(word);
+    return out;
+}
 
 std::string step_name(chain::VoteStep step) {
     switch (step) {
@@ -67,6 +91,7 @@ NodeWatch::NodeWatch(chain::Node& node, const MarketClock& clock, chain::api::Su
       last_block_(clock.monotonic()),
       blocks_(node.on_block([this](const chain::BlockRecord& block) {
           last_block_ = clock_.monotonic();
+          waiting_.reset();
           count_turn(block.header());
       })) {
     const auto head = node.height();
@@ -119,6 +144,22 @@ std::vector<core::BlockRow> NodeWatch::blocks(std::size_t most) const {
     return rows;
 }
 
+const std::vector<core::WaitingNode>& NodeWatch::waiting() const {
+    if (waiting_) return *waiting_;
+    auto& rows = waiting_.emplace();
+    for (const auto& node : chain::registered_nodes(node_.state())) {
+        if (node.standing != chain::NodeStanding::kPending) continue;
+        rows.push_back({.key = node.key.bytes,
+                        .owner = node.owner.bytes,
+                        .role = role_of(node.role),
+                        .unit = node.unit,
+                        .words = words_of(node),
+                        .since = core::UtcTime{std::chrono::seconds{node.since}}});
+        if (rows.size() == kWaitingRows) break;
+    }
+    return rows;
+}
+
 core::NodesView NodeWatch::nodes() const {
     core::NodesView view;
     view.known = true;
@@ -152,6 +193,7 @@ core::NodesView NodeWatch::nodes() const {
         row.since = clock_.now() - std::chrono::milliseconds{mono - peer.connected_ms};
         view.peers.push_back(std::move(row));
     }
+    view.waiting = waiting();
     const auto& evidence = node_.evidence();
     for (auto it = evidence.rbegin(); it != evidence.rend(); ++it) {
         if (view.evidence.size() == kEvidenceRows) break;

@@ -3,7 +3,9 @@
 // On the node's thread.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "app/demo/market_clock.hpp"
 #include "chain/api/suite.hpp"
@@ -24,12 +26,15 @@ class NodeWatch final : public core::ChainWatch {
 
  private:
     void count_turn(const chain::Header& header);
+    const std::vector<core::WaitingNode>& waiting() const;
 
     chain::Node& node_;
     const MarketClock& clock_;
     chain::api::Suite suite_;
     chain::api::TurnCount turns_;
     core::MonotonicTime last_block_;  ///< real time
+    /// Of the registry, read again when somebody asks after a block; nothing: not read since.
+    mutable std::optional<std::vector<core::WaitingNode>> waiting_;
     chain::Subscription blocks_;
 };
 

@@ -312,13 +312,20 @@ Outcome<Home> Home::open(const fs::path& directory) {
 }
 
 Outcome<chain::SecretKey> Home::manager_key() const {
-    const auto file = directory_ / "manager.key";
-    auto key = chain::read_key_file(file);
-    if (!key && key.error() == chain::KeyFileError::not_found)
+    auto key = kept_manager_key();
+    if (!key) return key.error();
+    if (!*key)
         return Trouble{"the manager's key is not in " + directory_.string() +
                        "; this is done where the community was founded"};
-    if (!key) return key_trouble(file, key.error());
-    return *std::move(key);
+    return std::move(**key);
+}
+
+Outcome<std::optional<chain::SecretKey>> Home::kept_manager_key() const {
+    const auto file = directory_ / "manager.key";
+    auto key = chain::read_key_file(file);
+    if (key) return std::optional{*std::move(key)};
+    if (key.error() == chain::KeyFileError::not_found) return std::optional<chain::SecretKey>{};
+    return key_trouble(file, key.error());
 }
 
 Outcome<chain::SecretKey> Home::make_manager_key() const {

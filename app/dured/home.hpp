@@ -68,8 +68,10 @@ class Home {
     const Settings& settings() const { return settings_; }
     Settings& settings() { return settings_; }
 
-    /// The manager's key where it is kept here.
+    /// The manager's key where it is kept here, else an error that says where to look.
     Outcome<chain::SecretKey> manager_key() const;
+    /// The same; nothing where it is not kept here, an error where it cannot be read.
+    Outcome<std::optional<chain::SecretKey>> kept_manager_key() const;
     Outcome<chain::SecretKey> make_manager_key() const;
     /// What posts readings from here: a key for that alone, or, in a community of before there was
     /// one, the manager's. None: another node does it.

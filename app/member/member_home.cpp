@@ -198,6 +198,8 @@ void MemberHome::open_life() {
         });
     chain::Address owner;
     owner.bytes = vault_->address();
+    auto manager = place_.kept_manager_key();
+    if (!manager) throw OpenFault("keys-unusable", manager.error().what);
     const bool made = runner_.run([&](chain::Node& node) {
         life_ = std::make_unique<MemberLife>(
             MemberParts{.clock = clock_,
@@ -207,6 +209,7 @@ void MemberHome::open_life() {
                         .plant = plant_.get(),
                         .journal = *journal_,
                         .home_owner = owner,
+                        .manager_key = std::move(*manager),
                         .entry = [this, &node] { return entry(node); }});
     });
     if (!made) throw OpenFault("node-failed", "The chain stopped while the home was opened.");

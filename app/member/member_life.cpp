@@ -33,11 +33,18 @@ MemberLife::MemberLife(MemberParts parts)
                                                                    .journal = &parts_.journal,
                                                                    .memory = &parts_.journal},
                                               std::move(settings));
+    chain::api::MemberKeys manager;
+    const bool decides = parts_.manager_key.has_value();
+    if (decides) {
+        manager.owner = chain::address_of(*parts_.manager_key);
+        manager.owner_key = std::move(parts_.manager_key);
+    }
+    office_market_ = std::make_unique<chain::api::NodeMarket>(community_, std::move(manager));
     office_ = std::make_unique<core::OfficeDesk>(core::OfficeParts{.owner = parts_.owner,
                                                                    .clock = parts_.clock,
-                                                                   .market = *home_market_,
+                                                                   .market = *office_market_,
                                                                    .chain = &watch_},
-                                                 core::OfficeSettings{});
+                                                 core::OfficeSettings{.may_decide = decides});
 }
 
 void MemberLife::tick() {

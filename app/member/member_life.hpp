@@ -1,5 +1,5 @@
 // What of a member's home lives on the node's thread: the contracts' ledger, the household, and a
-// desk that shows the chain but holds no manager's key.
+// desk. It shows the chain to everybody, and does the manager's work where that key is kept.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +25,8 @@ struct MemberParts {
     chain::Node& node;
     core::Plant* plant = nullptr;
     core::SqliteJournal& journal;
-    chain::Address home_owner;  ///< zero before the first run
+    chain::Address home_owner;                    ///< zero before the first run
+    std::optional<chain::SecretKey> manager_key;  ///< where the manager's is kept here
     std::function<core::NodeEntry()> entry;
 };
 
@@ -66,7 +67,7 @@ class MemberLife {
     chain::api::Community community_;
     NodeWatch node_watch_;
     Watch watch_;
-    std::unique_ptr<chain::api::NodeMarket> home_market_;
+    std::unique_ptr<chain::api::NodeMarket> home_market_, office_market_;
     std::unique_ptr<core::OfficeDesk> office_;
     std::unique_ptr<core::Household> home_;
 };

@@ -5,6 +5,7 @@
 #include "chain/api/coin.hpp"
 #include "chain/api/conditions.hpp"
 #include "chain/api/contracts.hpp"
+#include "chain/api/governance_calls.hpp"
 #include "chain/api/membership.hpp"
 #include "chain/api/monitoring.hpp"
 #include "chain/api/settlement.hpp"
@@ -151,6 +152,13 @@ NodeMarket::Signing NodeMarket::signing(const core::MarketCommand& command) cons
             },
             [&](const core::DenyMember& c) {
                 return by_owner(deny_member(suite, Address{c.owner}));
+            },
+            [&](const core::AdmitNode& c) {
+                return by_owner({.to = kGovernanceAddress,
+                                 .data = approve_node(NodeKey{c.key}, Address{c.owner})});
+            },
+            [&](const core::RefuseNode& c) {
+                return by_owner({.to = kGovernanceAddress, .data = revoke_node(NodeKey{c.key})});
             },
             [&](const core::LeaveSeat&) { return by_owner(leave_seat(suite)); },
             [&](const core::SetConditions& c) {

@@ -186,7 +186,7 @@ struct Refusal {
         kSpent,
         kForAnother,
         kRegistered,
-        kRevoked,
+        kRevoked,  ///< sent away, or turned away while it waited
     };
     Why why = Why::kNotRegistered;
     friend bool operator==(const Refusal&, const Refusal&) = default;

@@ -206,8 +206,11 @@ wire::Refusal NodePeers::refusal_of(const Peer& peer) const {
     using Why = wire::Refusal::Why;
     const auto known = registered_node(node_.state_, peer.key);
     if (known && known->standing == NodeStanding::kRevoked) return {Why::kRevoked};
+    // Who was turned away while it waited was entered once, by an invite that is spent. It does not
+    // have the block that says so, and would wait for ever.
+    const auto without_invite = known ? Why::kRevoked : Why::kNotRegistered;
     const auto invite = decode_invite(peer.invite);
-    if (!invite) return {Why::kNotRegistered};
+    if (!invite) return {without_invite};
     const auto fault = fault_of(node_.state_, node_.genesis_.chain_id, genesis_, *invite, peer.key,
                                 node_.head_.timestamp);
     if (!fault) return {Why::kNotRegistered};
@@ -219,7 +222,7 @@ wire::Refusal NodePeers::refusal_of(const Peer& peer) const {
         case InviteFault::kExpired:
             return {Why::kExpired};
         case InviteFault::kSpent:
-            return {Why::kSpent};
+            return {known ? Why::kRevoked : Why::kSpent};
         case InviteFault::kForAnother:
             return {Why::kForAnother};
         case InviteFault::kRegistered:

@@ -64,6 +64,22 @@ NodesView nodes_view(Scenario scenario) {
         row.since = kNow - 3h * (1 + i);
         nodes.peers.push_back(row);
     }
+    constexpr std::string_view kWords[] = {"orbit maple silver window harvest clay",
+                                           "lemon arctic puzzle saddle thunder olive",
+                                           "basket royal unfold garment cinnamon echo"};
+    const std::uint64_t waiting = scenario == Scenario::kMaximal  ? std::size(kWords)
+                                  : scenario == Scenario::kNormal ? 1
+                                                                  : 0;
+    for (std::uint64_t i = 0; i < waiting; ++i) {
+        WaitingNode row;
+        row.key = bytes_of<32>(700 + i);
+        row.owner = bytes_of<20>(700 + i);
+        row.role = i == 1 ? NodeRole::kValidator : NodeRole::kFollower;
+        row.unit = i == 1 ? 0 : static_cast<std::uint32_t>(1'502 - 401 * i);
+        row.words = kWords[i];
+        row.since = kNow - 4min * (1 + i);
+        nodes.waiting.push_back(std::move(row));
+    }
     if (scenario == Scenario::kMaximal) {
         nodes.evidence.push_back({.validator = bytes_of<20>(3),
                                   .height = kHeight - 4'000,

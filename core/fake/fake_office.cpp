@@ -90,8 +90,16 @@ Outcome FakeOffice::apply(OfficeView& view, const OfficeRequest& request) {
         view.supply += grant->amount;
         return done;
     }
-    view.paused = std::get<PauseMarket>(request).paused;
-    return done;
+    if (const auto* pause = std::get_if<PauseMarket>(&request)) {
+        view.paused = pause->paused;
+        return done;
+    }
+    const auto* admit = std::get_if<AdmitNode>(&request);
+    const auto& key = admit != nullptr ? admit->key : std::get<RefuseNode>(request).key;
+    const auto waited =
+        std::erase_if(view.nodes.waiting, [&](const WaitingNode& node) { return node.key == key; });
+    if (waited > 0) return done;
+    return {.state = Outcome::State::kFailed, .reason = "not-waiting", .block = 0, .tx = {}};
 }
 
 }  // namespace dure::core::fake

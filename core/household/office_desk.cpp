@@ -78,6 +78,7 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
 
  private:
     std::string_view refusal(const OfficeRequest& request) const {
+        if (!settings_.may_decide) return "no-manager-key";
         const auto applied = [this](const AddressBytes& owner) {
             const auto member = parts_.market.member(owner);
             return member && member->state == MemberState::kApplied;
@@ -86,6 +87,15 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
             return applied(approve->owner) ? "" : "not-applied";
         if (const auto* deny = std::get_if<DenyMember>(&request))
             return applied(deny->owner) ? "" : "not-applied";
+        const auto waits = [this](const HashBytes& key) {
+            if (!parts_.chain) return false;
+            const auto waiting = parts_.chain->nodes().waiting;
+            return std::ranges::any_of(waiting, [&](const auto& node) { return node.key == key; });
+        };
+        if (const auto* admit = std::get_if<AdmitNode>(&request))
+            return waits(admit->key) ? "" : "not-waiting";
+        if (const auto* refuse = std::get_if<RefuseNode>(&request))
+            return waits(refuse->key) ? "" : "not-waiting";
         if (const auto* grant = std::get_if<GrantCoins>(&request)) {
             if (grant->amount <= MilliWon{}) return "empty";
             if (!parts_.market.member(grant->to)) return "unknown-receiver";
@@ -179,6 +189,7 @@ class OfficeDesk::Body : public std::enable_shared_from_this<OfficeDesk::Body> {
         view->rules = rules;
         view->simulation = settings_.simulation;
         view->time_factor = settings_.time_factor;
+        view->may_decide = settings_.may_decide;
         if (parts_.chain) {
             view->chain = parts_.chain->state();
             view->blocks = parts_.chain->blocks(kBlocks);

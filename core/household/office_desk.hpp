@@ -14,13 +14,14 @@ namespace dure::core {
 struct OfficeParts {
     Executor& owner;
     const Clock& clock;
-    Market& market;  ///< holds the manager's keys
+    Market& market;  ///< with the manager's keys where the desk may decide
     const ChainWatch* chain = nullptr;
 };
 
 struct OfficeSettings {
     bool simulation = false;
     std::int32_t time_factor = 1;
+    bool may_decide = true;  ///< the market holds the manager's keys
 };
 
 class OfficeDesk final : public Office {

@@ -205,6 +205,7 @@ struct OfficeView {
     std::int32_t time_factor = 1;
     ChainView chain;
     NodesView nodes;
+    bool may_decide = true;  ///< false: no manager's key is kept here, the desk only shows
     bool paused = false;
     std::vector<MemberRow> members;  ///< seats first, then applications
     std::vector<SlotResult> slots;   ///< newest first, ≤ 200
@@ -219,7 +220,8 @@ struct OfficeView {
     std::vector<Alarm> alarms;
 };
 
-using OfficeRequest = std::variant<ApproveMember, DenyMember, GrantCoins, PauseMarket>;
+using OfficeRequest =
+    std::variant<ApproveMember, DenyMember, GrantCoins, PauseMarket, AdmitNode, RefuseNode>;
 
 class Office {
  public:

@@ -140,6 +140,14 @@ struct ApproveMember {
 struct DenyMember {
     AddressBytes owner;
 };
+/// The manager lets a waiting node into the network, or not.
+struct AdmitNode {
+    HashBytes key{};
+    AddressBytes owner{};
+};
+struct RefuseNode {
+    HashBytes key{};
+};
 struct LeaveSeat {};
 struct SetConditions {
     Conditions conditions;
@@ -168,7 +176,7 @@ struct PauseMarket {
 
 using MarketCommand =
     std::variant<ApplyForSeat, ApproveMember, DenyMember, LeaveSeat, SetConditions, ReportReading,
-                 ClearSlot, SettleSlot, SendCoins, GrantCoins, PauseMarket>;
+                 ClearSlot, SettleSlot, SendCoins, GrantCoins, PauseMarket, AdmitNode, RefuseNode>;
 
 /// A command's way: kPending until its block is final. Nothing is shown as done before kFinal.
 struct Outcome {

@@ -46,6 +46,16 @@ struct NodeEntry {
     bool certain = false;  ///< the fault is by the newest block, or nobody lets this node in
 };
 
+/// A node whose invite is redeemed and that waits for the manager.
+struct WaitingNode {
+    HashBytes key{};  ///< its transport key
+    AddressBytes owner{};
+    NodeRole role = NodeRole::kUnknown;
+    std::uint32_t unit = 0;  ///< as the invite says; 0: none
+    std::string words;       ///< six; its own screen must show the same
+    UtcTime since{};
+};
+
 /// A node at the other end of a connection.
 struct PeerRow {
     HashBytes key{};  ///< its transport key
@@ -84,6 +94,7 @@ struct NodesView {
     std::vector<PeerRow> peers;
     std::vector<ValidatorRow> validators;  ///< by address
     std::vector<EvidenceRow> evidence;     ///< newest first, ≤ 100
+    std::vector<WaitingNode> waiting;      ///< who waits longest first, ≤ 50
     std::optional<NodeEntry> entry;        ///< none: the community is in this program
 };
 

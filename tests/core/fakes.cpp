@@ -253,7 +253,9 @@ std::string BoxChain::execute(const Waiting& tx, MarketNews& fresh) {
                   name = "pause";
                   paused = c.paused;
                   return {};
-              }},
+              },
+              [&](const AdmitNode&) -> std::string { return "not-now"; },
+              [&](const RefuseNode&) -> std::string { return "not-now"; }},
         tx.command);
     ++(reason.empty() ? executed : refused)[name];
     return reason;

@@ -258,6 +258,87 @@ std::optional<core::NodeEntry> refusal(const fs::path& data) {
     return out;
 }
 
+/// A home's node as the first run makes it, opened.
+std::unique_ptr<app::Community> member_home(const Village& village, const QString& invite,
+                                            const char* name, bool with_managers_key) {
+    const auto data = village.place(name);
+    app::NodeEntrance entrance{data, [] {}};
+    EXPECT_EQ(entered(entrance, invite), EntranceFault::kNone);
+    if (with_managers_key) {
+        const auto key = app::Home::open(village.founder())->manager_key();
+        const auto home = app::Home::open(app::community_directory(data));
+        EXPECT_FALSE(home->keep_manager_key(*key));
+    }
+    auto opened = app::open_member_home({.data_dir = data, .device = {}, .pin_memory_kib = 64});
+    EXPECT_TRUE(opened.community) << opened.error.text;
+    return std::move(opened.community);
+}
+
+core::NodeEntry entry_of(app::Community& home) {
+    return home.home().view()->nodes.entry.value_or(core::NodeEntry{});
+}
+
+/// How a request at this desk ended.
+core::Outcome decided(app::Community& desk, const core::OfficeRequest& request) {
+    auto outcome = std::make_shared<std::optional<core::Outcome>>();
+    auto guard = std::make_shared<std::mutex>();
+    desk.office().request(request, [outcome, guard](const core::Outcome& told) {
+        const std::lock_guard lock(*guard);
+        if (told.state != core::Outcome::State::kPending) *outcome = told;
+    });
+    EXPECT_TRUE(wait_for(
+        [&] {
+            const std::lock_guard lock(*guard);
+            return outcome->has_value();
+        },
+        kStepMs));
+    const std::lock_guard lock(*guard);
+    return outcome->value_or(core::Outcome{});
+}
+
+TEST(ManagersDesk, lets_in_the_node_whose_words_it_shows_where_the_managers_key_is_kept) {
+    using Standing = core::NodeEntry::Standing;
+    Village village;
+    const auto desk = member_home(village, village.invite(), "desk", true);
+    ASSERT_TRUE(wait_for([&] { return entry_of(*desk).standing == Standing::kPending; }, kStepMs));
+    std::vector<std::string> approve{"approve", "--data-dir", village.founder()};
+    for (const auto& word : QString::fromStdString(entry_of(*desk).words).split(u' '))
+        approve.push_back(word.toStdString());
+    village.run(approve);
+    ASSERT_TRUE(wait_for([&] { return entry_of(*desk).standing == Standing::kAdmitted; }, kStepMs));
+
+    const auto home = member_home(village, village.invite(), "home", false);
+    const auto office = [](app::Community& of) { return of.office().view(); };
+    ASSERT_TRUE(wait_for(
+        [&] {
+            return office(*desk)->nodes.waiting.size() == 1 &&
+                   office(*home)->nodes.waiting.size() == 1;
+        },
+        kStepMs));
+    const auto waiting = office(*desk)->nodes.waiting[0];
+    EXPECT_EQ(waiting.words, entry_of(*home).words);
+    EXPECT_EQ(waiting.unit, 1502U);
+    EXPECT_EQ(waiting.role, core::NodeRole::kFollower);
+
+    const core::AdmitNode admit{.key = waiting.key, .owner = waiting.owner};
+    EXPECT_FALSE(office(*home)->may_decide);
+    EXPECT_EQ(decided(*home, admit).reason, "no-manager-key") << "nobody lets himself in";
+    EXPECT_TRUE(office(*desk)->may_decide);
+    const auto told = decided(*desk, admit);
+    EXPECT_EQ(told.state, core::Outcome::State::kFinal) << told.reason;
+    EXPECT_TRUE(wait_for([&] { return entry_of(*home).standing == Standing::kAdmitted; }, kStepMs));
+    EXPECT_TRUE(wait_for([&] { return office(*desk)->nodes.waiting.empty(); }, kStepMs));
+    EXPECT_EQ(decided(*desk, admit).reason, "not-waiting");
+
+    const auto stranger = member_home(village, village.invite(), "stranger", false);
+    ASSERT_TRUE(wait_for([&] { return office(*desk)->nodes.waiting.size() == 1; }, kStepMs));
+    const auto refused =
+        decided(*desk, core::RefuseNode{.key = office(*desk)->nodes.waiting[0].key});
+    EXPECT_EQ(refused.state, core::Outcome::State::kFinal) << refused.reason;
+    EXPECT_TRUE(
+        wait_for([&] { return entry_of(*stranger).standing == Standing::kRevoked; }, kStepMs));
+}
+
 class BadInvites : public testing::Test {
  protected:
     chain::Invite parsed(const QString& text) { return *chain::parse_invite(text.toStdString()); }

@@ -369,6 +369,13 @@ TEST_F(Governed, who_is_not_let_in_is_told_why) {
     EXPECT_EQ(told(63, sign_invite(terms, key(kBoss))), Why::kExpired);
     terms.expiry = kGenesisTime + 3'600;
     EXPECT_EQ(told(64, sign_invite(terms, key(kBoss))), std::nullopt) << "a guest is let in";
+    const auto spent = sign_invite(terms, key(kBoss));
+    decide(65, redeem_call(*spent, node_key(65)));
+    decide(kBoss, api::revoke_node(node_key(65)));
+    EXPECT_EQ(told(65, spent), Why::kRevoked) << "as it was started";
+    EXPECT_EQ(told(65, std::nullopt), Why::kRevoked) << "turned away while it waited";
+    terms.id.bytes[0] = 3;
+    EXPECT_EQ(told(65, sign_invite(terms, key(kBoss))), std::nullopt) << "but invited again";
 }
 
 TEST_F(Governed, how_far_a_peer_is_and_what_it_runs_is_known_and_grows_old) {

@@ -13,7 +13,9 @@
 #include "ui/manager/block_model.hpp"
 #include "ui/manager/call_words.hpp"
 #include "ui/manager/nodes_model.hpp"
+#include "ui/pages/alarm_words.hpp"
 #include "ui/pages/network_model.hpp"
+#include "ui/trade/alias.hpp"
 
 namespace dure::ui {
 namespace {
@@ -48,6 +50,45 @@ TEST(Nodes, a_validator_that_misses_turns_stands_out) {
     EXPECT_EQ(model.validatorsFine(), u"2 / 4");
     EXPECT_TRUE(model.validatorsMissing());
     EXPECT_EQ(model.evidenceCount(), 0);
+}
+
+TEST(Nodes, who_waits_is_let_in_by_its_words_and_only_once) {
+    Stage stage(Scenario::kMaximal);
+    NodesModel model;
+    ASSERT_EQ(model.waitingCount(), 3);
+    const auto first = model.waiting()->rows()[0];
+    EXPECT_EQ(first.words, u"orbit maple silver window harvest clay");
+    EXPECT_EQ(first.name, qtTrId("dure.nodes.role-unit"));
+    const auto server = model.waiting()->rows()[1];
+    EXPECT_EQ(server.name, qtTrId("dure.nodes.role-validator")) << "no unit is not unit 0";
+    model.admit(first.id);
+    model.admit(first.id);
+    model.refuse(server.id);
+    model.admit(QStringLiteral("0x00"));
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
+    ASSERT_EQ(stage.office.requests().size(), 2U);
+    const auto* admitted = std::get_if<core::AdmitNode>(&stage.office.requests()[0]);
+    ASSERT_NE(admitted, nullptr);
+    EXPECT_EQ(full_hex(admitted->key), first.id);
+    EXPECT_NE(std::get_if<core::RefuseNode>(&stage.office.requests()[1]), nullptr);
+    EXPECT_EQ(model.waitingCount(), 1);
+    EXPECT_EQ(model.failure(), QString());
+}
+
+TEST(Nodes, a_desk_without_the_managers_key_says_so_and_asks_nothing_of_it) {
+    Stage stage(Scenario::kNormal);
+    auto view = *stage.office.view();
+    view.may_decide = false;
+    stage.office.show(view);
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
+    NodesModel model;
+    ASSERT_EQ(model.waitingCount(), 1);
+    EXPECT_FALSE(model.mayDecide());
+    EXPECT_EQ(model.failure(), refusal_words("no-manager-key"));
+    view.nodes.waiting.clear();
+    stage.office.show(view);
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
+    EXPECT_EQ(model.failure(), QString()) << "nothing to decide, nothing to say";
 }
 
 TEST(Nodes, what_was_not_measured_is_not_a_number) {

@@ -192,6 +192,18 @@ void DashboardModel::collect_tasks() {
                          .page = QStringLiteral("market"),
                          .level = 1});
     }
+    if (const auto waiting = office().nodes.waiting.size(); waiting > 0) {
+        tasks.push_back({.id = QStringLiteral("nodes"),
+                         .severity = severity_words(2),
+                         //% "Nodes that wait to be let in: %1"
+                         .title = qtTrId("dure.task.nodes").arg(waiting),
+                         //% "Compare six words with the new node's screen"
+                         .caption = qtTrId("dure.task.nodes-caption"),
+                         .time = {},
+                         .icon = QStringLiteral("shield"),
+                         .page = QStringLiteral("nodes"),
+                         .level = 2});
+    }
     if (applications_ > 0) {
         tasks.push_back({.id = QStringLiteral("applications"),
                          .severity = severity_words(2),

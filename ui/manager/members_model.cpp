@@ -96,6 +96,11 @@ int MembersModel::onlineCount() const {
 
 QString MembersModel::supply() const { return format::won(office().supply).text(); }
 
+QString MembersModel::failure() const {
+    if (applicationCount() > 0 && !mayDecide()) return trade_refusal("no-manager-key");
+    return failure_;
+}
+
 void MembersModel::approve(const QString& owner) {
     if (const auto address = parse_address(owner)) decide(owner, core::ApproveMember{*address});
 }

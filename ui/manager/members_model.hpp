@@ -34,6 +34,7 @@ class MembersModel : public dure::ui::ViewModel {
     Q_PROPERTY(int memberCount READ memberCount NOTIFY changed)
     Q_PROPERTY(int onlineCount READ onlineCount NOTIFY changed)
     Q_PROPERTY(QString supply READ supply NOTIFY changed)
+    Q_PROPERTY(bool mayDecide READ mayDecide NOTIFY changed)
     Q_PROPERTY(QString failure READ failure NOTIFY changed)
 
  public:
@@ -45,7 +46,8 @@ class MembersModel : public dure::ui::ViewModel {
     int memberCount() const { return static_cast<int>(members_.rows().size()); }
     int onlineCount() const;
     QString supply() const;  ///< all coins
-    QString failure() const { return failure_; }
+    bool mayDecide() const { return office().may_decide; }
+    QString failure() const;  ///< why the last decision was refused, or none can be made here
 
     /// Each is sent once; a second call for the same applicant waits for the answer.
     Q_INVOKABLE void approve(const QString& owner);

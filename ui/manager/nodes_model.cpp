@@ -1,7 +1,10 @@
 #include "ui/manager/nodes_model.hpp"
 
+#include <algorithm>
+
 #include "ui/format/format.hpp"
 #include "ui/manager/node_words.hpp"
+#include "ui/pages/alarm_words.hpp"
 #include "ui/pages/chain_words.hpp"
 #include "ui/trade/alias.hpp"
 
@@ -45,6 +48,14 @@ QString state_words(int level, std::uint32_t turns) {
 }
 
 }  // namespace
+
+WaitingLines::WaitingLines(QObject* parent)
+    : RoleModel({{"node", [](const WaitingLine& row) -> QVariant { return row.id; }},
+                 {"name", [](const WaitingLine& row) -> QVariant { return row.name; }},
+                 {"words", [](const WaitingLine& row) -> QVariant { return row.words; }},
+                 {"since", [](const WaitingLine& row) -> QVariant { return row.since; }},
+                 {"busy", [](const WaitingLine& row) -> QVariant { return row.busy; }}},
+                parent) {}
 
 ValidatorLines::ValidatorLines(QObject* parent)
     : RoleModel({{"name", [](const ValidatorLine& row) -> QVariant { return row.name; }},
@@ -111,8 +122,57 @@ QString NodesModel::blockTime() const {
 
 QString NodesModel::version() const { return QString::fromStdString(office().nodes.version); }
 
+QString NodesModel::failure() const {
+    if (waitingCount() > 0 && !mayDecide()) return refusal_words("no-manager-key");
+    return failure_;
+}
+
+const core::WaitingNode* NodesModel::waiting_node(const QString& id) const {
+    const auto& rows = office().nodes.waiting;
+    const auto at =
+        std::ranges::find_if(rows, [&](const auto& row) { return full_hex(row.key) == id; });
+    return at == rows.end() ? nullptr : &*at;
+}
+
+void NodesModel::admit(const QString& node) {
+    if (const auto* row = waiting_node(node)) decide(node, core::AdmitNode{row->key, row->owner});
+}
+
+void NodesModel::refuse(const QString& node) {
+    if (const auto* row = waiting_node(node)) decide(node, core::RefuseNode{row->key});
+}
+
+void NodesModel::decide(const QString& node, const core::OfficeRequest& request) {
+    if (busy_.contains(node)) return;
+    busy_.insert(node);
+    failure_.clear();
+    session().request(request, this, [this, node](const core::Outcome& outcome) {
+        if (outcome.state == core::Outcome::State::kPending) return;
+        busy_.remove(node);
+        if (outcome.state == core::Outcome::State::kFailed)
+            failure_ = refusal_words(outcome.reason);
+        update();
+    });
+    update();
+}
+
 void NodesModel::refresh() {
     const auto& nodes = office().nodes;
+    std::vector<WaitingLine> waiting;
+    for (const auto& row : nodes.waiting) {
+        const auto id = full_hex(row.key);
+        const auto role = node_role_words(row.role);
+        waiting.push_back({
+            .id = id,
+            //% "%1 · unit %2"
+            .name = row.unit == 0 ? role : qtTrId("dure.nodes.role-unit").arg(role).arg(row.unit),
+            .words = QString::fromStdString(row.words),
+            .since = format::age(row.since, now()),
+            .busy = busy_.contains(id),
+        });
+    }
+    waiting_.assign(std::move(waiting));
+
     std::vector<ValidatorLine> validators;
     fine_ = 0;
     for (const auto& row : nodes.validators) {

@@ -96,6 +96,10 @@ constexpr std::array kRefusals{
     Word{"too-much-energy", QT_TRID_NOOP("dure.refusal.beyond-limits")},
     Word{"device-unreachable", QT_TRID_NOOP("dure.fault.timeout")},
     Word{"locked", QT_TRID_NOOP("dure.refusal.locked")},
+    Word{"no-manager-key", QT_TRID_NOOP("dure.refusal.no-manager-key")},
+    Word{"not-waiting", QT_TRID_NOOP("dure.refusal.not-waiting")},
+    Word{"not-applied", QT_TRID_NOOP("dure.refusal.not-waiting")},
+    Word{"not-allowed", QT_TRID_NOOP("dure.refusal.not-allowed")},
     Word{"unknown-receiver", QT_TRID_NOOP("dure.refusal.unknown-receiver")},
 };
 

@@ -92,7 +92,7 @@ Item {
                     }
                     AppButton {
                         visible: !row.denied
-                        enabled: !row.busy
+                        enabled: !row.busy && membersModel.mayDecide
                         look: AppButton.Outline
                         //% "Deny"
                         text: qsTrId("dure.manager.deny")
@@ -104,7 +104,7 @@ Item {
                             () => membersModel.deny(row.owner))
                     }
                     AppButton {
-                        enabled: !row.busy
+                        enabled: !row.busy && membersModel.mayDecide
                         look: AppButton.Primary
                         //% "Approve"
                         text: qsTrId("dure.manager.approve")

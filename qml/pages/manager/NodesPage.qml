@@ -3,8 +3,8 @@ import QtQuick
 import Dure
 import Dure.Ui
 
-// The machines of the trading network: this node, the validators and their turns, the connections,
-// and proofs of lies.
+// The machines of the trading network: this node, who waits to be let in, the validators and their
+// turns, the connections, and proofs of lies.
 Item {
     id: root
 
@@ -79,10 +79,117 @@ Item {
         }
     }
     Card {
+        id: knocking
+        visible: nodes.waitingCount > 0
+        x: root.edge
+        width: parent.width - 2 * x
+        anchors.top: figures.bottom
+        anchors.topMargin: 16
+        height: Math.min(52 + 64 * nodes.waitingCount + (failure.text === "" ? 0 : failure.height + 8),
+                         parent.height * 0.34)
+        AppText {
+            id: knockingTitle
+            x: 24
+            y: 14
+            //% "Waiting to be let in"
+            text: qsTrId("dure.nodes.waiting")
+            font.pixelSize: Metrics.heading
+            font.bold: true
+        }
+        ListView {
+            id: knockingList
+            anchors.top: knockingTitle.bottom
+            anchors.bottom: failure.top
+            x: 24
+            width: parent.width - 48
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: nodes.waiting
+            delegate: Item {
+                id: row
+                required property string node
+                required property string name
+                required property string words
+                required property string since
+                required property bool busy
+                width: knockingList.width
+                height: 64
+                Accessible.role: Accessible.ListItem
+                Accessible.name: name + ", " + words
+                Column {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - answers.width - 16
+                    AppText {
+                        width: parent.width
+                        text: row.words
+                        font.bold: true
+                        elide: Text.ElideRight
+                    }
+                    AppText {
+                        width: parent.width
+                        //% "%1 · asked %2"
+                        text: qsTrId("dure.nodes.waiting-note").arg(row.name).arg(row.since)
+                        font.pixelSize: Metrics.caption
+                        color: Theme.color.text2
+                        elide: Text.ElideRight
+                    }
+                }
+                Row {
+                    id: answers
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: 8
+                    Chip {
+                        visible: row.busy
+                        anchors.verticalCenter: parent.verticalCenter
+                        iconName: "clock"
+                        text: qsTrId("dure.manager.deciding")
+                    }
+                    AppButton {
+                        enabled: !row.busy && nodes.mayDecide
+                        look: AppButton.Outline
+                        //% "Refuse"
+                        text: qsTrId("dure.nodes.refuse")
+                        onClicked: Dialogs.ask(
+                            //% "Refuse this node?"
+                            qsTrId("dure.nodes.refuse-title"),
+                            //% "It can ask again only with a new invite."
+                            qsTrId("dure.nodes.refuse-text"), text, true,
+                            () => nodes.refuse(row.node))
+                    }
+                    AppButton {
+                        enabled: !row.busy && nodes.mayDecide
+                        look: AppButton.Primary
+                        //% "Let in"
+                        text: qsTrId("dure.nodes.admit")
+                        onClicked: Dialogs.ask(
+                            //% "Does the new node show these six words?"
+                            qsTrId("dure.nodes.admit-title"),
+                            //% "%1\n\nOther words there mean that somebody else used the invite: refuse that node."
+                            qsTrId("dure.nodes.admit-text").arg(row.words), text, false,
+                            () => nodes.admit(row.node))
+                    }
+                }
+            }
+        }
+        AppText {
+            id: failure
+            x: 24
+            width: parent.width - 48
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 8
+            height: text === "" ? 0 : implicitHeight
+            text: nodes.failure
+            wrapMode: Text.Wrap
+            color: Theme.color.alarm
+            font.pixelSize: Metrics.small
+        }
+    }
+    Card {
         id: makers
         x: root.edge
         width: (parent.width - 2 * root.edge - 16) / 2
-        anchors.top: figures.bottom
+        anchors.top: knocking.visible ? knocking.bottom : figures.bottom
         anchors.topMargin: 16
         anchors.bottom: proofs.top
         anchors.bottomMargin: 16
