@@ -70,8 +70,9 @@ struct Peer {
     std::int64_t connected_ms = 0;
     std::int64_t heard_ms = 0;
     std::int64_t points = 0;
-    std::int64_t points_ms = 0;        ///< when they were counted
-    RecentHashes transactions{1'024};  ///< that it has, or was told of
+    std::int64_t points_ms = 0;             ///< when they were counted
+    RecentHashes transactions{1'024};       ///< that it has, or was told of
+    std::map<Address, PassedOn> passed_on;  ///< of its votes, by author
 
     bool wants_letters = false;             ///< by its Hello
     RecentHashes letters{1'024};            ///< that it told us itself

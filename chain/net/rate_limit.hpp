@@ -37,8 +37,14 @@ struct PeerRates {
     /// A household sends a few hundred bytes now and then. Who sends large ones all the time would
     /// fill blocks and the pool: gas is free.
     TokenBucket transaction_bytes{128 * 1024, 1024 * 1024};
-    /// Blocks and headers read from the disk for it.
+    /// Blocks and headers read from the disk for it, transactions, the genesis.
     TokenBucket served_bytes{8 * 1024 * 1024, 16 * 1024 * 1024};
+};
+/// Votes of one author that one peer may have passed on to others, who count them as this node's
+/// own: a validator that says everything at once must not take the others' pace from them.
+struct PassedOn {
+    TokenBucket votes{16, 128};
+    TokenBucket bytes{256 * 1024, 2 * 1024 * 1024};
 };
 PeerRates member_rates();
 PeerRates validator_rates();

@@ -205,7 +205,18 @@ void NodePeers::hear(Peer& peer, wire::Consensus consensus) {
             break;
     }
     votes_.add(hash);
+    if (!may_pass_on(id, *heard.author, consensus.message.size())) return;
     send(vote_receivers(peers_, validators().members, id, *heard.author), std::move(consensus));
+}
+
+bool NodePeers::may_pass_on(PeerId id, const Address& author, std::size_t bytes) {
+    auto* peer = peers_.find(id);
+    if (peer == nullptr) return true;  // it went over what the vote led to
+    std::erase_if(peer->passed_on,
+                  [&](const auto& entry) { return !validators().contains(entry.first); });
+    auto& budget = peer->passed_on[author];
+    return budget.votes.take(1, now()) &&
+           budget.bytes.take(static_cast<std::int64_t>(bytes), now());
 }
 
 void NodePeers::broadcast_consensus(Bytes message) {

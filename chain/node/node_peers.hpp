@@ -90,6 +90,7 @@ class NodePeers {
     void forget_left_pool();
     std::vector<Bytes> raw_transactions(const std::vector<Hash256>& hashes) const;
     void send_transactions(PeerId id, const std::vector<Hash256>& hashes);
+    bool may_pass_on(PeerId from, const Address& author, std::size_t bytes);
 
     // Letters: node_letters.cpp.
     void hear(Peer& peer, wire::Letters letters);
