@@ -16,6 +16,8 @@ constexpr std::size_t kShareBytes = 2 * 1024 * 1024;
 constexpr std::int64_t kAnnounceMs = 2'000;
 constexpr std::int64_t kAnnounceSeldomMs = 8'000;
 constexpr std::int64_t kAskAgainMs = 2'000;
+/// Transactions that one peer announced, asked of it and not come yet.
+constexpr std::size_t kAskedOfOne = 2 * wire::kMostWanted;
 /// Of one frame of transactions; one more may follow the limit.
 constexpr std::size_t kFrameBytes = wire::kFrameBytes - wire::kTransactionBytes - 64;
 
@@ -112,20 +114,31 @@ void NodePeers::hear(Peer& peer, wire::TransactionHashes announced) {
     const auto most = std::min<std::int64_t>(static_cast<std::int64_t>(wire::kMostWanted),
                                              peer.rates.transactions.available(now()));
     std::erase_if(asked_transactions_,
-                  [&](const auto& entry) { return now() - entry.second >= kAskAgainMs; });
+                  [&](const auto& entry) { return now() - entry.second.at_ms >= kAskAgainMs; });
+    // Who announces what is nowhere uses up its own share of the questions only.
+    auto asked = static_cast<std::size_t>(
+        std::count_if(asked_transactions_.begin(), asked_transactions_.end(),
+                      [&](const auto& entry) { return entry.second.peer == peer.id; }));
     for (const auto& hash : announced.hashes) {
         if (static_cast<std::int64_t>(wanted.hashes.size()) >= most) break;
-        if (asked_transactions_.size() >= 2 * wire::kMostHashes) break;
+        if (asked >= kAskedOfOne) break;
         peer.transactions.add(hash);
         if (node_.pool_.find(hash) != nullptr || asked_transactions_.contains(hash)) continue;
-        asked_transactions_[hash] = now();
+        asked_transactions_[hash] = {.peer = peer.id, .at_ms = now()};
+        ++asked;
         wanted.hashes.push_back(hash);
     }
     if (!wanted.hashes.empty()) send(peer.id, wanted);
 }
 
 void NodePeers::hear(Peer& peer, wire::GetTransactions wanted) {
-    send_transactions(peer.id, wanted.hashes);
+    auto raw = raw_transactions(wanted.hashes);
+    std::size_t bytes = 0;
+    for (const auto& each : raw) bytes += each.size();
+    // What it may not have now it asks for again, here or elsewhere.
+    if (!peer.rates.served_bytes.take(static_cast<std::int64_t>(bytes), now()))
+        return offend(peer.id, Offence::kTooMuch);
+    send_transactions(peer.id, std::move(raw));
 }
 
 std::vector<Bytes> NodePeers::raw_transactions(const std::vector<Hash256>& hashes) const {
@@ -136,7 +149,7 @@ std::vector<Bytes> NodePeers::raw_transactions(const std::vector<Hash256>& hashe
     return out;
 }
 
-void NodePeers::send_transactions(PeerId id, const std::vector<Hash256>& hashes) {
+void NodePeers::send_transactions(PeerId id, std::vector<Bytes> transactions) {
     wire::Transactions frame;
     std::size_t bytes = 0;
     const auto flush = [&] {
@@ -144,7 +157,7 @@ void NodePeers::send_transactions(PeerId id, const std::vector<Hash256>& hashes)
         frame.raw.clear();
         bytes = 0;
     };
-    for (auto& raw : raw_transactions(hashes)) {
+    for (auto& raw : transactions) {
         bytes += raw.size() + 8;
         frame.raw.push_back(std::move(raw));
         if (bytes >= kFrameBytes || frame.raw.size() == wire::kMostTransactions) flush();
@@ -166,7 +179,7 @@ void NodePeers::pass_on_transactions() {
         for (const auto& hash : fresh) {
             if (peer->transactions.add(hash)) news.push_back(hash);
         }
-        send_transactions(id, news);
+        send_transactions(id, raw_transactions(news));
     }
 }
 

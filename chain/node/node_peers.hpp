@@ -89,7 +89,7 @@ class NodePeers {
     bool guest_may_send(const wire::Transactions& transactions) const;
     void forget_left_pool();
     std::vector<Bytes> raw_transactions(const std::vector<Hash256>& hashes) const;
-    void send_transactions(PeerId id, const std::vector<Hash256>& hashes);
+    void send_transactions(PeerId id, std::vector<Bytes> transactions);
     bool may_pass_on(PeerId from, const Address& author, std::size_t bytes);
 
     // Letters: node_letters.cpp.
@@ -146,7 +146,11 @@ class NodePeers {
     };
     std::unordered_map<Hash256, Origin> origins_;  ///< of what waits in the pool
     std::map<NodeKey, Share> shares_;
-    std::unordered_map<Hash256, std::int64_t> asked_transactions_;  ///< when
+    struct AskedOf {
+        PeerId peer = 0;
+        std::int64_t at_ms = 0;
+    };
+    std::unordered_map<Hash256, AskedOf> asked_transactions_;
 
     using Question = std::variant<wire::GetHeaders, wire::GetBlocks>;
     std::map<PeerId, std::deque<Question>> unserved_;

@@ -126,6 +126,8 @@ void NodePeers::hear(Peer& peer, wire::GetGenesis question) {
     const auto total = genesis_json_.size();
     if (question.offset >= total) return offend(peer.id, Offence::kUnasked);
     const auto size = std::min<std::size_t>(wire::kGenesisPartBytes, total - question.offset);
+    if (!peer.rates.served_bytes.take(static_cast<std::int64_t>(size), now()))
+        return offend(peer.id, Offence::kTooMuch);
     const auto begin = genesis_json_.begin() + static_cast<std::ptrdiff_t>(question.offset);
     send(peer.id, wire::GenesisPart{.total = total,
                                     .offset = question.offset,

@@ -216,6 +216,142 @@ TEST(Peers, one_that_sends_large_transactions_all_the_time_is_heard_in_part_and_
     EXPECT_FALSE(town.connected(0, spammer));
 }
 
+TEST(Peers, a_second_machine_with_a_validators_key_makes_both_silent_and_slows_nobody_else) {
+    Community town(4);
+    const auto twin = town.add(23, quick(), node_key(99));
+    // They know other transactions, so that what they propose differs.
+    town.on_the_way = [&](Index from, Index to, Bytes frame) -> std::optional<Bytes> {
+        const auto kind = wire::kind_of(frame);
+        if ((from == twin || to == twin) && kind && *kind == wire::Kind::kTransactions)
+            return std::nullopt;
+        return frame;
+    };
+    for (Index other = 0; other < 3; ++other) {
+        town.connect(3, other);
+        town.connect(twin, other);
+        for (Index next = 0; next < other; ++next) town.connect(other, next);
+    }
+    town.pass(3'000);
+    ASSERT_TRUE(town[twin].submit(raw(transfer(0, account(3), 0), 77)));
+    std::uint64_t nonce = 0;
+    const auto make_blocks = [&](std::uint64_t count, std::int64_t within_ms) {
+        const auto goal = town[0].height() + count;
+        const auto end = town.clock.now + within_ms;
+        while (town[0].height() < goal && town.clock.now < end) {
+            ASSERT_TRUE(town[0].submit(raw(transfer(nonce++, account(3), 1), 0)));
+            const auto next = town[0].height() + 1;
+            town.run_until([&] { return town[0].height() >= next; }, 10'000);
+        }
+        EXPECT_GE(town[0].height(), goal);
+    };
+    make_blocks(12, 60'000);
+    for (const auto machine : {Index{3}, twin})
+        EXPECT_EQ(town[machine].vote_silence(), VoteSilence::kTwin) << machine;
+    for (Index other = 0; other < 3; ++other) EXPECT_FALSE(town[other].vote_silence()) << other;
+    // As fast as with the machine switched off: its turn, before every third block, waits for the
+    // first round's end.
+    const auto begin = town.clock.now;
+    make_blocks(20, 60'000);
+    EXPECT_LE(town.clock.now - begin, 7 * 2'000 + 20 * 150);
+    town.pass(1'000);
+    for (const auto machine : {Index{3}, twin})
+        EXPECT_EQ(town[machine].head_hash(), town[0].head_hash()) << "it goes on reading";
+    for (const auto& [who, why] : town.dropped) ADD_FAILURE() << who << " dropped: " << why;
+
+    // One is stopped, the other started again.
+    town.disconnect(twin);
+    town.restart(3);
+    for (Index other = 0; other < 3; ++other) town.connect(3, other);
+    town.pass(1'000);
+    make_blocks(4, 30'000);
+    EXPECT_FALSE(town[3].vote_silence());
+}
+
+TEST(Peers, a_validator_that_says_everything_at_once_is_passed_on_in_part) {
+    Community town(4);
+    const auto noisy = town.add(1);
+    for (Index i = 0; i < 3; ++i) {
+        town.connect(noisy, i);
+        for (Index k = 0; k < i; ++k) town.connect(i, k);
+    }
+    town.pass(2'000);
+    town.sent.clear();
+    const auto signer = make_signer(key(23));
+    const auto say = [&](std::uint32_t number) {
+        Prepare prepare{.payload = {.height = 1, .round = number % 4, .digest = {}}};
+        prepare.payload.digest.bytes[0] = static_cast<Byte>(number);
+        prepare.payload.digest.bytes[1] = static_cast<Byte>(number >> 8);
+        prepare.signature = signer->sign(signing_hash(prepare.payload));
+        town.inject(noisy, 0, encode(wire::Message{wire::Consensus{encode(QbftMessage{prepare})}}));
+    };
+    for (std::uint32_t i = 0; i < 700; ++i) say(i);
+    const auto passed_on = town.sent[{0, wire::Kind::kConsensus}];
+    EXPECT_EQ(passed_on, 128U * 2) << "a burst of an author, to the two others";
+    EXPECT_FALSE(town[0].evidence().empty());
+    // And the others' votes are not late.
+    ASSERT_TRUE(town[0].submit(raw(transfer(0, account(3), 1), 0)));
+    EXPECT_TRUE(town.run_until([&] { return town.all_at(1, 3); }, 5'000));
+}
+
+TEST(Peers, transactions_that_were_asked_for_count_as_served) {
+    Community town(4);  // the others are not there: what waits stays
+    const auto glutton = town.add(1);
+    town.connect(0, glutton);
+    town.pass(50);
+    wire::GetTransactions all;
+    std::size_t waiting = 0;
+    for (std::uint64_t sender = 1'000; sender < 1'100; ++sender) {
+        auto tx = transfer(0, account(3), 0);
+        tx.data.resize(30'000);
+        tx.gas_limit = 1'000'000;
+        const auto bytes = raw(tx, sender);
+        waiting += bytes.size();
+        const auto taken = town[0].submit(bytes);
+        ASSERT_TRUE(taken);
+        all.hashes.push_back(*taken);
+    }
+    std::size_t served = 0;
+    town.on_the_way = [&](Index from, Index, Bytes frame) -> std::optional<Bytes> {
+        const auto kind = wire::kind_of(frame);
+        if (from == 0 && kind && *kind == wire::Kind::kTransactions) served += frame.size();
+        return frame;
+    };
+    town.pass(2'500);  // it was told of them when they came
+    served = 0;
+    for (int i = 0; i < 20; ++i) town.inject(glutton, 0, encode(wire::Message{all}));
+    EXPECT_GT(served, 16'000'000U - waiting);
+    EXPECT_LT(served, 17'000'000U);
+    EXPECT_TRUE(town.connected(0, glutton)) << "it may ask again";
+    town.pass(1'000);
+    const auto before = served;
+    town.inject(glutton, 0, encode(wire::Message{all}));
+    EXPECT_GT(served, before);
+}
+
+TEST(Peers, who_announces_what_is_nowhere_keeps_nobody_from_being_asked) {
+    Community town(4);
+    const auto dreamer = town.add(1), honest = town.add(2);
+    town.connect(0, dreamer);
+    town.connect(0, honest);
+    town.pass(50);
+    const auto announce = [&](Index from, std::size_t count, Byte mark) {
+        wire::TransactionHashes hashes;
+        for (std::size_t i = 0; i < count; ++i) {
+            Hash256 hash;
+            hash.bytes[0] = mark;
+            hash.bytes[1] = static_cast<Byte>(i);
+            hash.bytes[2] = static_cast<Byte>(i >> 8);
+            hashes.hashes.push_back(hash);
+        }
+        town.inject(from, 0, encode(wire::Message{hashes}));
+    };
+    for (Byte i = 0; i < 40; ++i) announce(dreamer, 256, i);
+    const auto asked = town.sent[{0, wire::Kind::kGetTransactions}];
+    EXPECT_EQ(asked, 2U) << "for its share";
+    announce(honest, 10, 200);
+    EXPECT_EQ((town.sent[{0, wire::Kind::kGetTransactions}]), asked + 1);
+}
+
 TEST(Peers, forged_transactions_and_votes_cost_the_connection) {
     Community town(1);
     const auto forger = town.add(1), babbler = town.add(2), noisy = town.add(3);
