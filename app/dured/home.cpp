@@ -23,6 +23,8 @@ constexpr std::size_t kGenesisBytes = 16 * 1024 * 1024;
 constexpr std::size_t kSettingsBytes = 64 * 1024;
 constexpr std::size_t kMostPeers = 64;
 constexpr std::size_t kMostOrigins = 16;
+constexpr std::int64_t kFewestPeers = 8;
+constexpr std::int64_t kMostConnected = 1'000;
 
 Trouble key_trouble(const fs::path& file, chain::KeyFileError error) {
     using Error = chain::KeyFileError;
@@ -67,6 +69,13 @@ class SettingsReader {
                     fail("rpcPort must be a port");
                 else
                     out.rpc_port = static_cast<std::uint16_t>(*port);
+            } else if (key == "mostPeers") {
+                const auto* most = member.if_int64();
+                if (most == nullptr || *most < kFewestPeers || *most > kMostConnected)
+                    fail("mostPeers must be a number from " + std::to_string(kFewestPeers) +
+                         " to " + std::to_string(kMostConnected));
+                else
+                    out.most_peers = static_cast<std::size_t>(*most);
             } else if (key == "rpcOrigins") {
                 out.rpc_origins = origins(member);
             } else if (key == "rpcLimits") {
@@ -213,6 +222,7 @@ std::string to_json(const Settings& settings) {
     out["role"] = chain::to_string(settings.role);
     if (settings.listen) out["listen"] = to_string(*settings.listen);
     if (settings.address) out["address"] = to_string(*settings.address);
+    if (settings.most_peers != Settings{}.most_peers) out["mostPeers"] = settings.most_peers;
     out["rpcPort"] = settings.rpc_port;
     if (!settings.rpc_origins.empty()) out["rpcOrigins"] = json::value_from(settings.rpc_origins);
     if (auto limits = chain::rpc::to_json(settings.rpc_limits); !limits.empty())

@@ -11,6 +11,7 @@
 //   chain/          blocks and state
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -34,8 +35,10 @@ struct Settings {
     std::optional<Endpoint> listen;         ///< none: only calls others
     std::optional<Endpoint> address;        ///< where others call this node
     std::vector<chain::DialAddress> peers;  ///< whom to call before the chain says more
-    std::uint16_t rpc_port = 8'545;         ///< on this machine only; 0: any free one
-    std::vector<std::string> rpc_origins;   ///< of web pages that may ask
+    /// Nodes connected at a time: as many as the homes that a relay serves, and some.
+    std::size_t most_peers = 32;
+    std::uint16_t rpc_port = 8'545;        ///< on this machine only; 0: any free one
+    std::vector<std::string> rpc_origins;  ///< of web pages that may ask
     chain::rpc::Limits rpc_limits{};
     core::SlotRules slot_times{};  ///< of the market that the founder's node sets up
     friend bool operator==(const Settings&, const Settings&) = default;

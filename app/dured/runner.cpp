@@ -130,11 +130,13 @@ struct Runner::Impl {
         // Wallpads reach the metering key's node through whoever they call.
         if (metering_key || settings.role != chain::NodeRole::kFollower)
             config.letter_duty = chain::LetterDuty::kCarry;
+        config.most_peers = settings.most_peers;
         if (const auto invite = home.invite()) config.invite = chain::encode(*invite);
         chain::NetworkOptions network;
         network.identity = home.identity();
         if (const auto& listen = settings.listen)
             network.listen = chain::ListenAddress{.host = listen->host, .port = listen->port};
+        network.limits.peers = settings.most_peers;
         network.peers = dialled(settings.peers, settings.role, false);
         network.relays = dialled(settings.peers, settings.role, true);
         if (settings.role == chain::NodeRole::kRelay) network.relay = chain::RelayService::kOn;
@@ -235,6 +237,12 @@ std::optional<Trouble> Runner::start() {
     auto metering = impl_->home.metering_key();
     if (!metering) return metering.error();
     impl_->metering_key = *std::move(metering);
+    const auto most = impl_->home.settings().most_peers;
+    if (const auto files = chain::most_streams(); files < most) {
+        return Trouble{"settings.json allows " + std::to_string(most) +
+                       " peers, and this system only " + std::to_string(files) +
+                       " connections to a program: raise its limit of open files (LimitNOFILE)"};
+    }
     impl_->host = std::make_unique<chain::NodeHost>(impl_->options());
     const auto state = impl_->host->start();
     if (state.phase != chain::HostState::Phase::kRunning) {

@@ -70,7 +70,7 @@ Links::Links(LinksConfig config)
                  const auto stream = streams_by_key_.find(key);
                  const auto* link =
                      stream == streams_by_key_.end() ? nullptr : find(stream->second);
-                 return link != nullptr && link->queued + bytes <= config_.limits.queue_bytes;
+                 return link != nullptr && link->queued + bytes <= queue_room();
              }) {}
 
 Links::~Links() = default;
@@ -124,7 +124,11 @@ void Links::stream_received(PeerId stream, ByteView bytes, std::int64_t now_ms) 
 }
 
 void Links::stream_written(PeerId stream, std::size_t bytes) {
-    if (auto* link = find(stream)) link->queued -= std::min(bytes, link->queued);
+    auto* link = find(stream);
+    if (link == nullptr) return;
+    const auto left = std::min(bytes, link->queued);
+    link->queued -= left;
+    queued_ -= left;
 }
 
 void Links::stream_closed(PeerId stream, std::int64_t now_ms) {
@@ -216,6 +220,7 @@ void Links::flush(Link& link, std::int64_t now) {
 
 void Links::write_stream(Link& link, Bytes bytes) {
     link.queued += bytes.size();
+    queued_ += bytes.size();
     actions_.push_back(WriteStream{link.id, std::move(bytes)});
 }
 
@@ -295,6 +300,7 @@ void Links::end(PeerId id, const std::string& reason, std::int64_t now) {
     // Out of the tables first: what follows may look for it again.
     const auto link = std::move(at->second);
     links_.erase(at);
+    queued_ -= link->queued;
     if (link->state == Link::State::kPeer) actions_.push_back(LinkDown{id});
     if (link->path) {
         paths_.erase(*link->path);
@@ -443,8 +449,14 @@ void Links::tick(std::int64_t now_ms) {
 bool Links::is_too_slow(PeerId stream) const {
     const auto* link = find(stream);
     const auto factor = reachable_.contains(stream) ? config_.limits.relay_factor : 1;
-    return link != nullptr &&
-           link->queued > config_.limits.queue_bytes * static_cast<std::size_t>(factor);
+    return link != nullptr && link->queued > queue_room() * static_cast<std::size_t>(factor);
+}
+
+/// How much may wait for one stream.
+std::size_t Links::queue_room() const {
+    const auto& limits = config_.limits;
+    if (queued_ <= limits.all_queues_bytes) return limits.queue_bytes;
+    return std::min(limits.queue_bytes, limits.all_queues_bytes / links_.size());
 }
 
 void Links::call_through_relays(std::int64_t now) {

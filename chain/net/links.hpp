@@ -35,6 +35,9 @@ struct LinkLimits {
     std::int64_t relay_factor = 8;  ///< a stream to our relay carries several links
     /// Waiting to be written to one peer; more than this and it is too slow for us.
     std::size_t queue_bytes = 2 * 1024 * 1024;
+    /// Waiting to be written to all together. Beyond it who has more than an even share is too
+    /// slow: many peers cost no more memory than a few.
+    std::size_t all_queues_bytes = 64 * 1024 * 1024;
     std::int64_t retry_ms = 1'000;  ///< first pause before a link through a relay is tried again
     std::int64_t longest_retry_ms = 10'000;
     ChannelLimits channel{.idle_ms = 5'000, .silent_ms = 20'000};
@@ -159,6 +162,7 @@ class Links {
     bool call_far(const NodeKey&, std::int64_t now);
     std::size_t chain_peers() const;
     bool is_too_slow(PeerId stream) const;
+    std::size_t queue_room() const;
 
     LinksConfig config_;
     Relay relay_;
@@ -168,6 +172,7 @@ class Links {
     std::map<PeerId, std::set<NodeKey>> reachable_;  ///< by relay stream
     std::map<NodeKey, Retry> retries_;
     std::vector<LinkAction> actions_;
+    std::size_t queued_ = 0;  ///< by all streams
     PeerId next_ = 1;
 };
 

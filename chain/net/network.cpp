@@ -50,14 +50,14 @@ std::int64_t steady_ms() {
         .count();
 }
 
+}  // namespace
+
 std::size_t most_streams() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return kFewestStreams;
     const auto all = static_cast<std::size_t>(std::min<rlim_t>(limit.rlim_cur, 65'536));
     return all > kKeptDescriptors + kFewestStreams ? all - kKeptDescriptors : kFewestStreams;
 }
-
-}  // namespace
 
 struct Network::Impl : std::enable_shared_from_this<Impl> {
     struct Stream {

@@ -58,6 +58,9 @@ class PeerSink {
     virtual void message_received(PeerId, Bytes) = 0;
 };
 
+/// Connections that the limit of open files leaves to a network, beside what else is opened.
+std::size_t most_streams();
+
 struct NetworkCounts {
     std::uint64_t accepted = 0;
     std::uint64_t refused = 0;  ///< closed at once: too many of them

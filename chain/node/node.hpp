@@ -59,6 +59,7 @@ struct NodeConfig {
     /// This node's transport key. Without it no peer takes this node for the validator it is.
     std::optional<NodeKey> node_key{};
     wire::Role role = wire::Role::kFollower;  ///< a validator's is known by its signer
+    std::size_t most_peers = 32;              ///< connected at a time; a quarter of them guests
     Bytes invite{};                           ///< shown to peers until the registry knows node_key
     std::string program{};  ///< its version, told to peers; at most wire::kProgramBytes
     /// Who understands letters; null: none are sent nor carried.

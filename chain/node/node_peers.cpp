@@ -18,7 +18,9 @@ constexpr std::int64_t kLeastWakeMs = 50;
 
 }  // namespace
 
-NodePeers::NodePeers(Node& node) : node_(node) {
+NodePeers::NodePeers(Node& node)
+    : node_(node),
+      peers_({.peers = node.config_.most_peers, .guests = node.config_.most_peers / 4}) {
     const auto first = node_.header(0);
     genesis_ = first ? block_hash(*first) : genesis_hash(node_.genesis_);
     sync_.set_head(node_.head_, node_.head_hash_);

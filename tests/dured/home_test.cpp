@@ -67,6 +67,7 @@ Settings full_settings() {
     out.role = chain::NodeRole::kRelay;
     out.listen = Endpoint{"0.0.0.0", 30'400};
     out.address = Endpoint{"10.0.0.1", 30'400};
+    out.most_peers = 300;
     out.rpc_port = 0;
     out.rpc_origins = {"https://dashboard.example", "http://localhost:3000"};
     out.rpc_limits.connections = 64;
@@ -91,6 +92,9 @@ TEST(SettingsFile, reads_what_it_writes_and_refuses_what_it_does_not_know) {
                              R"({"listen":"x"})",
                              R"({"peers":[{"address":"a:1"}]})",
                              R"({"peers":{}})",
+                             R"({"mostPeers":7})",
+                             R"({"mostPeers":1001})",
+                             R"({"mostPeers":"all"})",
                              R"({"rpcLimits":[]})",
                              R"({"rpcLimits":{"conections":1}})",
                              R"({"rpcLimits":{"connections":0}})",

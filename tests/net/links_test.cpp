@@ -209,6 +209,68 @@ TEST(Links, who_does_not_take_what_it_is_sent_is_left) {
     EXPECT_LT(written, 110'000U);
 }
 
+TEST(Links, many_who_are_slow_cost_no_more_than_a_few) {
+    LinkWorld world;
+    LinksConfig config;
+    config.limits.queue_bytes = 100'000;
+    config.limits.all_queues_bytes = 300'000;
+    config.limits.peers = 40;
+    config.identity = world.new_identity();
+    config.prologue = channel_prologue(1, Hash256{});
+    config.fresh_key = [] { return SecretBytes(32); };
+    Links links(config);
+    TestRandom random(6);
+    std::set<PeerId> peers;
+    std::map<PeerId, std::size_t> waiting;
+    std::map<PeerId, std::unique_ptr<SecureChannel>> others;
+    const auto look = [&] {
+        for (auto& action : links.take_actions()) {
+            if (auto* write = std::get_if<WriteStream>(&action)) {
+                if (peers.contains(write->stream)) {
+                    waiting[write->stream] += write->bytes.size();
+                } else {
+                    (void)others[write->stream]->receive(write->bytes, 0);
+                    links.stream_written(write->stream, write->bytes.size());
+                }
+            }
+            if (auto* up = std::get_if<LinkUp>(&action)) peers.insert(up->peer);
+            if (auto* down = std::get_if<LinkDown>(&action)) {
+                peers.erase(down->peer);
+                waiting.erase(down->peer);
+            }
+        }
+    };
+    for (int i = 0; i < 30; ++i) {
+        auto channel = std::make_unique<SecureChannel>(
+            ChannelConfig{.role = NoiseRole::kInitiator,
+                          .identity = random_identity(random),
+                          .prologue = config.prologue,
+                          .expected = std::nullopt,
+                          .fresh_key = [&] { return random_secret(random); }},
+            0);
+        const auto stream = links.stream_accepted(0);
+        auto& other = *(others[stream] = std::move(channel));
+        for (int half = 0; half < 2; ++half) {
+            links.stream_received(stream, other.take_output(), 0);
+            look();
+        }
+    }
+    ASSERT_EQ(peers.size(), 30U);
+    const auto reader = *peers.begin();
+    std::size_t most = 0;
+    for (int i = 0; i < 100; ++i) {
+        for (const auto peer : std::set(peers)) links.send(peer, Bytes(4'000), 0);
+        look();
+        links.stream_written(reader, std::exchange(waiting[reader], 0));
+        std::size_t all = 0;
+        for (const auto& [peer, bytes] : waiting) all += bytes;
+        most = std::max(most, all);
+    }
+    EXPECT_TRUE(peers.contains(reader)) << "who reads stays";
+    EXPECT_LT(most, 300'000U + 30 * 5'000U);
+    EXPECT_GT(most, 250'000U);
+}
+
 TEST(Links, a_flood_of_messages_is_read_more_slowly) {
     LinkWorld world;
     const auto a = world.add({});

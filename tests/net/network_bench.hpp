@@ -51,9 +51,9 @@ class NetworkBench {
 
     /// A node that listens on a port of 127.0.0.1 unless it is told not to.
     TestPeer& add(NetworkOptions options = {}, Services services = Services::kChain,
-                  std::uint64_t chain_id = 1) {
+                  std::uint64_t chain_id = 1, const Hash256& genesis = {}) {
         if (!options.identity) options.identity = identity();
-        NetworkEnv env{.prologue = channel_prologue(chain_id, Hash256{}),
+        NetworkEnv env{.prologue = channel_prologue(chain_id, genesis),
                        .services = services,
                        .random =
                            [this](std::span<Byte> out) {

@@ -13,6 +13,7 @@
 
 #include "chain/net/node_key.hpp"
 #include "chain/net/relay_host.hpp"
+#include "chain/net/wire.hpp"
 #include "chain/node/node_host.hpp"
 #include "tests/net/network_bench.hpp"
 #include "tests/node/chain_fixture.hpp"
@@ -372,6 +373,55 @@ TEST(NodeHost, two_nodes_on_loopback_are_connected_and_end_cleanly) {
     b.stop();
     EXPECT_TRUE(wait_for([&] { return a.network().peers.empty(); }));
     EXPECT_TRUE(b.network().peers.empty());
+}
+
+TEST(NodeHost, a_relay_serves_a_hundred_homes_when_it_is_told_to) {
+    constexpr std::size_t kHomes = 100;
+    ASSERT_GE(most_streams(), 2 * kHomes) << "this test needs more open files";
+    TemporaryDirectory directory;
+    TestRandom random(4);
+    auto listening = NetworkBench::listening();
+    listening.identity = random_identity(random);
+    listening.relay = RelayService::kOn;
+    listening.limits.peers = kHomes;
+    auto options = host_options(directory.path() / "relay", listening);
+    options.config.most_peers = kHomes;
+    const auto genesis = genesis_hash(options.genesis);
+    const auto chain_id = options.genesis.chain_id;
+    NodeHost relay(std::move(options));
+    ASSERT_EQ(relay.start().phase, HostState::Phase::kRunning);
+    NetworkBench bench;
+    NetworkOptions calling;
+    // Not `relays`: that homes find each other behind it is shown elsewhere, with fewer.
+    calling.peers = {{"127.0.0.1", relay.port(), listening.identity->key()}};
+    const auto before = resident_kib();
+    for (std::size_t i = 0; i < kHomes; ++i)
+        bench.add(calling, Services::kChain, chain_id, genesis);
+    const auto connected = [&] {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            bench.nodes, [](const auto& home) { return home->peers.size() == 1; }));
+    };
+    ASSERT_TRUE(bench.until([&] { return connected() == kHomes; }, 40)) << connected();
+    wire::Hello hello;
+    hello.chain_id = chain_id;
+    hello.genesis = genesis;
+    for (auto& home : bench.nodes) home->send_all(wire::encode(hello));
+    // Each hears how far the relay is, and stays.
+    ASSERT_TRUE(bench.until([&] {
+        return std::ranges::all_of(bench.nodes, [](const auto& home) {
+            return !home->messages.empty() &&
+                   std::ranges::any_of(home->messages.begin()->second, [](const Bytes& frame) {
+                       const auto kind = wire::kind_of(frame);
+                       return kind && *kind == wire::Kind::kStatus;
+                   });
+        });
+    }));
+    EXPECT_EQ(relay.network().peers.size(), kHomes);
+    // Both ends of each connection are in this process.
+    EXPECT_LT(resident_kib() - before, kHomes * 512);
+    bench.add(calling, Services::kChain, chain_id, genesis);
+    bench.run(500);
+    EXPECT_EQ(connected(), kHomes) << "one more finds no place";
 }
 
 TEST(NodeHost, that_cannot_listen_says_so_and_does_not_run) {
