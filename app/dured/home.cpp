@@ -49,6 +49,8 @@ chain::ByteView bytes_of(std::string_view text) {
     return {reinterpret_cast<const chain::Byte*>(text.data()), text.size()};
 }
 
+constexpr std::int64_t kMostMonths = 1'200;
+
 /// Reads settings and remembers the first complaint.
 class SettingsReader {
  public:
@@ -76,6 +78,12 @@ class SettingsReader {
                          " to " + std::to_string(kMostConnected));
                 else
                     out.most_peers = static_cast<std::size_t>(*most);
+            } else if (key == "keepMonths") {
+                const auto* months = member.if_int64();
+                if (months == nullptr || *months < 0 || *months > kMostMonths)
+                    fail("keepMonths must be a number of months, or 0 to keep all");
+                else
+                    out.keep_months = static_cast<unsigned>(*months);
             } else if (key == "rpcOrigins") {
                 out.rpc_origins = origins(member);
             } else if (key == "rpcLimits") {
@@ -224,6 +232,7 @@ std::string to_json(const Settings& settings) {
     if (settings.address) out["address"] = to_string(*settings.address);
     if (settings.most_peers != Settings{}.most_peers) out["mostPeers"] = settings.most_peers;
     out["rpcPort"] = settings.rpc_port;
+    if (settings.keep_months != Settings{}.keep_months) out["keepMonths"] = settings.keep_months;
     if (!settings.rpc_origins.empty()) out["rpcOrigins"] = json::value_from(settings.rpc_origins);
     if (auto limits = chain::rpc::to_json(settings.rpc_limits); !limits.empty())
         out["rpcLimits"] = std::move(limits);

@@ -41,6 +41,7 @@ struct Settings {
     std::vector<std::string> rpc_origins;  ///< of web pages that may ask
     chain::rpc::Limits rpc_limits{};
     core::SlotRules slot_times{};  ///< of the market that the founder's node sets up
+    unsigned keep_months = 13;     ///< of blocks' bodies; 0: all are kept
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

@@ -163,6 +163,7 @@ json::value node_status(const chain::Node& node, const Home& home) {
                      {"headTime", node.head().timestamp},
                      {"phase", name_of(sync.phase)},
                      {"votes", !node.vote_silence() && node.room().room() != chain::Room::kNone},
+                     {"oldestBody", node.oldest_body()},
                      {"room", chain::to_string(node.room().room())},
                      {"peers", peers_of(node)},
                      {"validators", validators_of(node, home)},

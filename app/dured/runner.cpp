@@ -20,6 +20,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// A twelfth of a leap year.
+constexpr std::uint64_t kMonthSeconds = 366ULL * 86'400 / 12;
+
 std::vector<chain::PeerAddress> dialled(const std::vector<chain::DialAddress>& all,
                                         chain::NodeRole self, bool relays) {
     std::vector<chain::PeerAddress> out;
@@ -131,6 +134,7 @@ struct Runner::Impl {
         if (metering_key || settings.role != chain::NodeRole::kFollower)
             config.letter_duty = chain::LetterDuty::kCarry;
         config.most_peers = settings.most_peers;
+        config.keep_bodies_s = settings.keep_months * kMonthSeconds;
         if (const auto invite = home.invite()) config.invite = chain::encode(*invite);
         chain::NetworkOptions network;
         network.identity = home.identity();

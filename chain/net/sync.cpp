@@ -45,6 +45,11 @@ void Sync::peer_has(PeerId peer, std::uint64_t height, std::int64_t now_ms) {
     if (height > head_.number && !behind_since_ms_) behind_since_ms_ = now_ms;
 }
 
+void Sync::peer_keeps(PeerId peer, std::uint64_t oldest) {
+    const auto source = sources_.find(peer);
+    if (source != sources_.end()) source->second.oldest = oldest;
+}
+
 void Sync::forget(PeerId peer) {
     sources_.erase(peer);
     for (auto it = asked_.begin(); it != asked_.end();) {
@@ -102,7 +107,7 @@ bool Sync::awaits(PeerId peer) const {
     return questions(peer, Asked::What::kHeaders) + questions(peer, Asked::What::kBlocks) > 0;
 }
 
-std::optional<PeerId> Sync::source_for(std::uint64_t height, Asked::What what,
+std::optional<PeerId> Sync::source_for(std::uint64_t from, std::uint64_t to, Asked::What what,
                                        std::int64_t now_ms) const {
     const auto most = what == Asked::What::kBlocks ? limits_.questions_per_peer : 1;
     std::optional<PeerId> best;
@@ -114,7 +119,8 @@ std::optional<PeerId> Sync::source_for(std::uint64_t height, Asked::What what,
         return a.asked < b.asked;
     };
     for (const auto& [peer, source] : sources_) {
-        if (source.height < height || questions(peer, what) >= most) continue;
+        if (source.height < to || questions(peer, what) >= most) continue;
+        if (what == Asked::What::kBlocks && source.oldest > from) continue;
         if (source.rests_until_ms > now_ms && source.failures >= kFailuresTolerated) continue;
         if (!best || better(source, sources_.at(*best))) best = peer;
     }
@@ -147,7 +153,7 @@ std::optional<Sync::Question> Sync::ask_headers(std::int64_t now_ms) {
     if (asked || doubtful_ || ahead_.size() + limits_.headers_per_question > limits_.headers_ahead)
         return std::nullopt;
     if (!is_behind(now_ms)) return std::nullopt;
-    const auto peer = source_for(tip() + 1, Asked::What::kHeaders, now_ms);
+    const auto peer = source_for(tip() + 1, tip() + 1, Asked::What::kHeaders, now_ms);
     if (!peer) return std::nullopt;
     const auto count = std::min(limits_.headers_per_question, sources_[*peer].height - tip());
     const auto from = tip() + 1;
@@ -179,10 +185,14 @@ std::optional<Sync::Question> Sync::ask_blocks(std::int64_t now_ms) {
         ++last;
     }
     // A peer that has only the beginning of the range is asked for that.
-    auto peer = source_for(ahead_[last].header.number, Asked::What::kBlocks, now_ms);
+    const auto source = [&] {
+        return source_for(ahead_[first].header.number, ahead_[last].header.number,
+                          Asked::What::kBlocks, now_ms);
+    };
+    auto peer = source();
     while (!peer && last > first) {
         last = first + (last - first) / 2;
-        peer = source_for(ahead_[last].header.number, Asked::What::kBlocks, now_ms);
+        peer = source();
     }
     if (!peer) return std::nullopt;
     for (auto i = first; i <= last; ++i) ahead_[i].state = Pending::Body::kAsked;

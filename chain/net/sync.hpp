@@ -57,6 +57,8 @@ class Sync {
     void set_head(const Header& head, const Hash256& hash);
     /// The peer says it has blocks up to `height`.
     void peer_has(PeerId peer, std::uint64_t height, std::int64_t now_ms);
+    /// And bodies only from `oldest` on. Of a peer that has said its height.
+    void peer_keeps(PeerId peer, std::uint64_t oldest);
     void forget(PeerId peer);
 
     struct Question {
@@ -107,6 +109,7 @@ class Sync {
  private:
     struct Source {
         std::uint64_t height = 0;
+        std::uint64_t oldest = 0;  ///< of its bodies
         std::int64_t rests_until_ms = 0;
         int failures = 0;         ///< in a row
         std::uint64_t asked = 0;  ///< when last, as a sequence
@@ -142,7 +145,8 @@ class Sync {
     std::optional<Asked> answered(PeerId peer, std::uint64_t id, Asked::What what);
     void want_again(const Asked& asked, std::uint64_t from);
     std::size_t questions(PeerId peer, Asked::What what) const;
-    std::optional<PeerId> source_for(std::uint64_t height, Asked::What what,
+    /// Who may have `from` to `to`.
+    std::optional<PeerId> source_for(std::uint64_t from, std::uint64_t to, Asked::What what,
                                      std::int64_t now_ms) const;
     void add_headers(std::vector<Header> headers, PeerId from, std::int64_t now_ms,
                      const ProveHeaders& prove);

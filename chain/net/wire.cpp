@@ -62,6 +62,7 @@ void append(rlp::Encoder& out, const std::vector<Fixed>& items) {
 void append(rlp::Encoder& out, const Status& status) {
     append_to_list(out, status.head);
     append(out, status.links);
+    out.integer(status.oldest);
 }
 
 /// Writes the fields of one message into its list.
@@ -133,6 +134,7 @@ class Decoder {
         Status out;
         out.head = header();
         out.links = many<Address>(kMostLinks);
+        out.oldest = in_.integer64();
         return out;
     }
     Hello hello() {

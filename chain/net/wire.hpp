@@ -69,6 +69,7 @@ enum class Role : std::uint8_t {
 struct Status {
     Header head;  ///< with its seals: a reader that knows the validators need not believe it
     std::vector<Address> links;  ///< validators with a connection to the sender
+    std::uint64_t oldest = 0;    ///< the first block whose body it has
     friend bool operator==(const Status&, const Status&) = default;
 };
 

@@ -34,6 +34,7 @@ std::unique_ptr<Signer> make_dev_signer(const SecretKey& key) {
 
 NodeConfig DevChain::node_config() {
     NodeConfig config;
+    config.keep_bodies_s = 0;  // its clock is the developer's
     config.block_period_ms = kNever;
     config.heartbeat_ms = kNever;
     config.pool.transactions = 1'000'000;

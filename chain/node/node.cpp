@@ -12,6 +12,7 @@ std::vector<Effect> Node::on_event(const Event& event) {
         switch (fired->timer) {
             case NodeTimer::kFlush:
                 flush();
+                prune();
                 effects_.emplace_back(
                     SetTimer{.timer = NodeTimer::kFlush,
                              .at_ms = env_.clock.steady_ms() + config_.store.flush_ms});

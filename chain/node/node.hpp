@@ -51,6 +51,12 @@ struct NodeConfig {
     PoolLimits pool;
     StoreOptions store;
     RoomLimits room;
+    /// Bodies so much older than the last block go, by whole segments of the log; 0: none does.
+    /// Thirteen months, so that a month can be compared with the year before's.
+    std::uint64_t keep_bodies_s = 13 * 366ULL * 86'400 / 12;
+    /// So many of the last blocks keep theirs however little room there is and whatever a clock
+    /// says: a month and a half of heartbeats.
+    std::uint64_t keep_blocks = 1 << 16;
     /// Transactions in a block this node proposes: it must fit one message with what justifies it.
     std::size_t block_bytes = 960 * 1024;
     RoundTiming rounds;
@@ -268,8 +274,12 @@ class Node {
     const Hash256& head_hash() const { return head_hash_; }
     /// Nothing when unknown, or when its record on disk is damaged (then also a notice).
     std::optional<Header> header(std::uint64_t number) const;
+    /// Also nothing when its body was pruned: see oldest_body.
     SharedBlock block(std::uint64_t number) const;
     SharedBlock block(const Hash256& hash) const;
+    std::optional<std::uint64_t> number_of(const Hash256& block_hash) const;
+    /// The first block whose body is here.
+    std::uint64_t oldest_body() const { return store_->oldest_body(); }
     std::optional<TransactionPlace> transaction(const Hash256& hash) const;
     /// Oldest first, at most `most`.
     std::vector<FoundLog> logs(const LogFilter&, std::size_t most) const;
@@ -322,6 +332,7 @@ class Node {
 
     // The disk's room: node_room.cpp.
     void look_for_room();
+    void prune();
     void take_room_for_votes();
     bool has_room() const { return room_.room() != Room::kNone; }
     std::optional<NodeError> open_store();

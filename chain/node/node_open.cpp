@@ -69,21 +69,22 @@ std::optional<NodeError> Node::open_store() {
     if (!store) return node_error(store.error());
     store_ = *std::move(store);
 
-    auto first = store_->first_block();
+    auto first = store_->first_hash();
     if (!first) return node_error(first.error());
-    if (*first && (*first)->hash != ours) return wrong_genesis((*first)->hash, ours);
-    if (auto snapshot = store_->take_snapshot()) {
+    if (*first && **first != ours) return wrong_genesis(**first, ours);
+    // After a discarded one there may be an older copy.
+    while (auto snapshot = store_->take_snapshot()) {
         if (snapshot->genesis_hash != ours) return wrong_genesis(snapshot->genesis_hash, ours);
         state_.apply(snapshot->state);
         if (state_.root() == snapshot->head.state_root) {
             head_ = snapshot->head;
             head_hash_ = block_hash(head_);
             validators_ = read_validators();
-        } else {
-            state_ = WorldState{};
-            auto discarded = store_->discard_state("the state does not have its head's root");
-            if (!discarded) return node_error(discarded.error());
+            break;
         }
+        state_ = WorldState{};
+        auto discarded = store_->discard_state("the state does not have its head's root");
+        if (!discarded) return node_error(discarded.error());
     }
 
     auto replayed = store_->replay([&](const SharedBlock& block) { return replay_block(block); });

@@ -116,7 +116,9 @@ wire::Hello NodePeers::hello_for_others() const {
 }
 
 wire::Status NodePeers::my_status() const {
-    return {.head = node_.head_, .links = linked_validators(peers_, validators().members)};
+    return {.head = node_.head_,
+            .links = linked_validators(peers_, validators().members),
+            .oldest = node_.oldest_body()};
 }
 
 void NodePeers::connected(PeerId id, const NodeKey& key) {
@@ -263,7 +265,10 @@ void NodePeers::hear(Peer& peer, wire::Status status) {
     }
     peer.height = height;
     peer.links = std::move(status.links);
-    if (peer.standing != Standing::kGuest) sync_.peer_has(peer.id, height, now());
+    if (peer.standing != Standing::kGuest) {
+        sync_.peer_has(peer.id, height, now());
+        sync_.peer_keeps(peer.id, status.oldest);
+    }
     drive_sync();
 }
 

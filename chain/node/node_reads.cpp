@@ -47,8 +47,12 @@ SharedBlock Node::block(std::uint64_t number) const {
     return number > head_.number ? nullptr : store_->block(number);
 }
 
+std::optional<std::uint64_t> Node::number_of(const Hash256& block_hash) const {
+    return store_->height(block_hash);
+}
+
 SharedBlock Node::block(const Hash256& hash) const {
-    const auto height = store_->height(hash);
+    const auto height = number_of(hash);
     return height ? block(*height) : nullptr;
 }
 

@@ -13,6 +13,7 @@ void Node::look_for_room() {
     if (!room) return stop(room.error().what);
     room_.keep_reserve();
     take_room_for_votes();
+    if (*room != Room::kPlenty) prune();
     if (*room == before) return;
     env_.log.write(*room > before ? LogLevel::kWarning : LogLevel::kInfo,
                    "room on the disk: " + std::string(to_string(*room)) + ", " +
@@ -24,6 +25,26 @@ void Node::look_for_room() {
     // What was heard meanwhile may be of heights that are over: peers tell.
     settle();
     peers_->tick();
+}
+
+void Node::prune() {
+    if (stopped_ || !has_room() || config_.keep_bodies_s == 0) return;
+    if (head_.number <= config_.keep_blocks) return;
+    const auto needs_room = room_.room() != Room::kPlenty;
+    if (!needs_room && head_.timestamp <= config_.keep_bodies_s) return;
+    const auto pruned =
+        store_->prune({.before = needs_room ? UINT64_MAX : head_.timestamp - config_.keep_bodies_s,
+                       .below = head_.number - config_.keep_blocks});
+    if (!pruned) {
+        // Its archive needs some room first.
+        if (pruned.error().kind == DiskError::Kind::kNoSpace)
+            return env_.log.write(LogLevel::kWarning, pruned.error().what);
+        return stop(pruned.error().what);
+    }
+    if (*pruned) {
+        env_.log.write(LogLevel::kInfo,
+                       "pruned the bodies before block " + std::to_string(oldest_body()));
+    }
 }
 
 void Node::take_room_for_votes() {

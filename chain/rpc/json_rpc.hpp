@@ -51,6 +51,10 @@ inline constexpr int kServerError = -32'000;
 inline constexpr int kTransactionRejected = -32'003;  ///< EIP-1474
 inline constexpr int kLimitExceeded = -32'005;
 inline constexpr int kReverted = 3;
+inline constexpr int kPruned = 4'444;  ///< as go-ethereum answers for history it dropped (EIP-4444)
+
+/// The header is here, what it stands for was pruned.
+inline Error pruned_history() { return {kPruned, "pruned history unavailable"}; }
 
 template <class T>
 using Answer = Result<T, Error>;

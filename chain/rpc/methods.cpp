@@ -107,6 +107,15 @@ SharedBlock Methods::block(Call& c, const BlockRef& ref) {
     return c.node.block(first ? 0 : c.node.height());
 }
 
+Methods::Result Methods::missing(Call& c, const BlockRef& ref) {
+    if (c.params.error()) return *c.params.error();
+    std::optional<std::uint64_t> number = 0;  // the earliest
+    if (const auto* hash = std::get_if<Hash256>(&ref)) number = c.node.number_of(*hash);
+    if (const auto* given = std::get_if<std::uint64_t>(&ref)) number = *given;
+    if (number && *number < c.node.oldest_body()) return pruned_history();
+    return json::value(nullptr);
+}
+
 Methods::Result Methods::chain_id(Call& c) { return json::value(quantity(c.node.chain_id())); }
 Methods::Result Methods::block_number(Call& c) { return json::value(quantity(c.node.height())); }
 
@@ -238,7 +247,8 @@ Methods::Result Methods::transaction_by_block_hash(Call& c) {
 Methods::Result Methods::transaction_in(Call& c, const BlockRef& ref) {
     const auto index = c.params.quantity64(1);
     const auto found = block(c, ref);
-    if (!found || index >= found->transaction_hashes.size()) return json::value(nullptr);
+    if (!found) return missing(c, ref);
+    if (index >= found->transaction_hashes.size()) return json::value(nullptr);
     return transaction_json(*found, index);
 }
 
@@ -251,32 +261,35 @@ Methods::Result Methods::block_by_number(Call& c) {
     const auto ref = c.params.block(0);
     const auto full = c.params.flag(1) ? Transactions::kFull : Transactions::kHashes;
     const auto found = block(c, ref);
-    return found ? block_json(*found, full) : json::value(nullptr);
+    return found ? block_json(*found, full) : missing(c, ref);
 }
 
 Methods::Result Methods::block_by_hash(Call& c) {
     const auto hash = c.params.hash(0);
     const auto full = c.params.flag(1) ? Transactions::kFull : Transactions::kHashes;
     const auto found = block(c, hash);
-    return found ? block_json(*found, full) : json::value(nullptr);
+    return found ? block_json(*found, full) : missing(c, hash);
 }
 
 Methods::Result Methods::block_receipts(Call& c) {
-    const auto found = block(c, c.params.block(0));
-    if (!found) return json::value(nullptr);
+    const auto ref = c.params.block(0);
+    const auto found = block(c, ref);
+    if (!found) return missing(c, ref);
     json::array out;
     for (std::size_t i = 0; i < found->receipts.size(); ++i) out.push_back(receipt_json(*found, i));
     return json::value(std::move(out));
 }
 
 Methods::Result Methods::transaction_count_by_number(Call& c) {
-    const auto found = block(c, c.params.block(0));
-    return found ? json::value(quantity(found->transaction_hashes.size())) : json::value(nullptr);
+    const auto ref = c.params.block(0);
+    const auto found = block(c, ref);
+    return found ? json::value(quantity(found->transaction_hashes.size())) : missing(c, ref);
 }
 
 Methods::Result Methods::transaction_count_by_hash(Call& c) {
-    const auto found = block(c, c.params.hash(0));
-    return found ? json::value(quantity(found->transaction_hashes.size())) : json::value(nullptr);
+    const auto hash = c.params.hash(0);
+    const auto found = block(c, hash);
+    return found ? json::value(quantity(found->transaction_hashes.size())) : missing(c, hash);
 }
 
 Methods::Result Methods::proof(Call& c) {

@@ -103,6 +103,8 @@ class Methods {
     json::value answer_one(Node&, const Answer<Request>&, std::int64_t now_ms,
                            std::optional<ClientId>);
     std::optional<Error> at_head(Call&, const BlockRef&);
+    /// For what `block` does not find: null, or an error when it was there and its body is gone.
+    static Result missing(Call& c, const BlockRef& ref);
     SharedBlock block(Call&, const BlockRef&);
     Answer<LogFilter> resolve(Call&, const Params::Logs&);
     Result found_logs(Call&, const LogFilter&);

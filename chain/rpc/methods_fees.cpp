@@ -50,6 +50,7 @@ Methods::Result Methods::fee_history(Call& c) {
     if (!newest) return Error{kServerError, "block not found"};
     const auto last = newest->header().number;
     const auto blocks = std::min(count, last + 1);
+    if (last + 1 - blocks < c.node.oldest_body()) return pruned_history();
 
     json::array base_fees, ratios, reward, blob_fees, blob_ratios;
     for (auto number = last + 1 - blocks; number <= last && blocks > 0; ++number) {

@@ -19,9 +19,9 @@ Answer<LogFilter> Methods::resolve(Call& c, const Params::Logs& asked) {
     if (c.params.error()) return *c.params.error();
     auto filter = asked.filter;
     if (asked.block_hash) {
-        const auto found = c.node.block(*asked.block_hash);
-        if (!found) return Error{kServerError, "block not found"};
-        filter.from = filter.to = found->header().number;
+        const auto number = c.node.number_of(*asked.block_hash);
+        if (!number) return Error{kServerError, "block not found"};
+        filter.from = filter.to = *number;
         return filter;
     }
     if (std::holds_alternative<Hash256>(asked.from) || std::holds_alternative<Hash256>(asked.to))
@@ -38,6 +38,7 @@ Methods::Result Methods::found_logs(Call& c, const LogFilter& filter) {
         return Error{kLimitExceeded,
                      "more than " + std::to_string(limits_.log_blocks) + " blocks in the range"};
     }
+    if (filter.from <= last && filter.from < c.node.oldest_body()) return pruned_history();
     const auto found = c.node.logs(filter, limits_.logs + 1);
     if (found.size() > limits_.logs) {
         return Error{kLimitExceeded,

@@ -183,6 +183,37 @@ DiskResult<std::optional<LogFrame>> BlockLog::search(FramePlace damaged, std::ui
     }
 }
 
+DiskResult<std::uint32_t> BlockLog::first_segment() const {
+    auto names = disk_.list();
+    if (!names) return Failure{std::move(names).error()};
+    for (const auto& name : *names) {
+        unsigned number = 0;
+        // Others were kept aside under longer names.
+        if (std::sscanf(name.c_str(), "blocks-%u.log", &number) == 1 &&
+            name == segment_name(number))
+            return std::uint32_t{number};
+    }
+    return std::uint32_t{1};
+}
+
+DiskResult<std::optional<std::uint64_t>> BlockLog::first_height(std::uint32_t number) {
+    auto file = segment(number);
+    if (!file) return Failure{std::move(file).error()};
+    auto header = read_range(**file, 0, kFrameHeader);
+    if (!header) return Failure{std::move(header).error()};
+    if (header->size() < kFrameHeader) return std::optional<std::uint64_t>{};
+    const auto height = parse(header->data()).height;
+    auto frame = read({.segment = number, .offset = 0}, height);
+    if (!frame) return Failure{std::move(frame).error()};
+    return *frame ? std::optional{height} : std::nullopt;
+}
+
+DiskResult<Done> BlockLog::drop(std::uint32_t number) {
+    open_.erase(number);
+    if (auto removed = disk_.remove(segment_name(number)); !removed) return removed;
+    return disk_.sync_directory();
+}
+
 DiskResult<BlockLog::Recovery> BlockLog::recover(
     FramePlace from, std::uint64_t height, std::uint64_t acknowledged,
     const std::function<bool(const LogFrame&)>& visit) {

@@ -77,6 +77,13 @@ class BlockLog {
 
     FramePlace end() const { return end_; }
 
+    /// The oldest segment there is; 1 in an empty directory.
+    DiskResult<std::uint32_t> first_segment() const;
+    /// Height of the frame that a segment begins with; nothing when there is no whole one.
+    DiskResult<std::optional<std::uint64_t>> first_height(std::uint32_t segment);
+    /// Unlinks a segment that is not the one written to.
+    DiskResult<Done> drop(std::uint32_t segment);
+
     /// Makes the log end at `place`, the beginning of a frame: what is behind it is gone for good.
     /// A power cut within leaves damage; see rewind.hpp.
     DiskResult<Done> cut(FramePlace place);

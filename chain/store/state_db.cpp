@@ -306,6 +306,19 @@ SqliteResult<Done> StateDb::rebuild_index(const std::function<std::vector<Indexe
     });
 }
 
+SqliteResult<Done> StateDb::restore(const StateSnapshot& snapshot,
+                                    const std::function<std::vector<IndexedBlock>()>& next) {
+    return commit([&]() -> SqliteResult<Done> {
+        if (auto written = write_diff(snapshot.state); !written) return written;
+        for (auto blocks = next(); !blocks.empty(); blocks = next()) {
+            if (auto added = index_.add(blocks); !added) return added;
+        }
+        if (index_.blocks() != snapshot.head.number + 1)
+            return damaged("the log has not all blocks of the copy");
+        return write_head(snapshot.genesis_hash, encode(snapshot.head), snapshot.log_end);
+    });
+}
+
 SqliteResult<Done> StateDb::write_diff(const StateDiff& diff) {
     for (const auto& address : diff.deleted) {
         if (auto done = db_->start(statements_->erase_account).bind(address).run(); !done)

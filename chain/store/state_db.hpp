@@ -49,6 +49,10 @@ class StateDb {
     /// at the end. kDamaged when they are not as many as the head says.
     SqliteResult<Done> rebuild_index(const std::function<std::vector<IndexedBlock>()>& next);
 
+    /// A copy's state, and the index up to its head block by block, in a new database.
+    SqliteResult<Done> restore(const StateSnapshot&,
+                               const std::function<std::vector<IndexedBlock>()>& next);
+
     ChainIndex& index() { return index_; }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chain/consensus/extra_data.hpp"
+#include "chain/store/base_state.hpp"
 
 namespace dure::chain {
 
@@ -54,12 +55,14 @@ Store::Store(Disk& disk, StoreOptions options, Acknowledged acknowledged)
     : disk_(disk),
       options_(options),
       acknowledged_(std::move(acknowledged)),
-      log_(disk, options.log) {}
+      log_(disk, options.log),
+      archive_(disk) {}
 
 DiskResult<std::unique_ptr<Store>> Store::open(Disk& disk, StoreOptions options) {
     auto acknowledged = Acknowledged::open(disk);
     if (!acknowledged) return Failure{std::move(acknowledged).error()};
     auto store = std::unique_ptr<Store>(new Store(disk, options, *std::move(acknowledged)));
+    if (auto found = store->find_pruned(); !found) return Failure{std::move(found).error()};
     if (auto opened = store->open_state(); !opened) return Failure{std::move(opened).error()};
     return store;
 }
@@ -87,6 +90,38 @@ DiskResult<Done> Store::open_state() {
         genesis_hash_ = snapshot_->genesis_hash;
         return check_index();
     }
+    return restore_base();
+}
+
+DiskResult<Done> Store::find_pruned() {
+    auto first = log_.first_segment();
+    if (!first) return Failure{std::move(first).error()};
+    if (*first == 1) return Done{};
+    const auto before = archive_.range(*first - 1);
+    if (!before) return Done{};  // not pruned but lost: found when it is read
+    first_segment_ = *first;
+    oldest_body_ = before->end();
+    return Done{};
+}
+
+/// Where bodies are gone the state cannot be made from the first block on.
+DiskResult<Done> Store::restore_base() {
+    if (oldest_body_ == 0) return Done{};
+    auto base = read_base_state(disk_);
+    if (!base) return Failure{std::move(base).error()};
+    if (!*base) {
+        return Failure{DiskError{DiskError::Kind::kIo,
+                                 "the state is lost, and so is its copy; the blocks before " +
+                                     std::to_string(oldest_body_) + " were pruned"}};
+    }
+    std::optional<DiskError> error;
+    auto restored = state_->restore(**base, blocks_up_to((*base)->head.number, error));
+    if (error) return Failure{*error};
+    if (!restored) return failed(restored.error());
+    snapshot_ = **std::move(base);
+    flushed_ = snapshot_->head.number;
+    replay_from_ = snapshot_->log_end;
+    genesis_hash_ = snapshot_->genesis_hash;
     return Done{};
 }
 
@@ -105,15 +140,25 @@ DiskResult<Done> Store::check_index() {
     return take_message(disk_, kIndexSuspect);
 }
 
-SqliteResult<Done> Store::rebuild_index() {
-    const auto last = *flushed_;
-    std::uint64_t height = 0;
-    FramePlace end;
-    std::optional<DiskError> error;
-    std::optional<LogFrame> ahead;
-    auto rebuilt = state_->rebuild_index([&] {
+std::function<std::vector<IndexedBlock>()> Store::blocks_up_to(std::uint64_t last,
+                                                               std::optional<DiskError>& error) {
+    return [this, last, &error, height = std::uint64_t{0}, segment = std::uint32_t{1},
+            end = FramePlace{.segment = first_segment_, .offset = 0},
+            ahead = std::optional<LogFrame>{}]() mutable {
         std::vector<IndexedBlock> blocks;
         for (; height <= last && blocks.size() < kReplayFlushBlocks; ++height) {
+            if (height < oldest_body_) {
+                while (const auto range = archive_.range(segment)) {
+                    if (height < range->end()) break;
+                    ++segment;
+                }
+                const auto kept = archive_.read(segment, height);
+                blocks.push_back({.height = height,
+                                  .hash = kept ? chain::block_hash(*kept) : Hash256{},
+                                  .place = {.segment = segment, .offset = 0},
+                                  .transactions = {}});
+                continue;
+            }
             // A block that is damaged itself is passed over: it has a place where nothing is.
             auto& block = blocks.emplace_back(
                 IndexedBlock{.height = height, .hash = {}, .place = {}, .transactions = {}});
@@ -136,7 +181,12 @@ SqliteResult<Done> Store::rebuild_index() {
             block.transactions = std::move(record->transaction_hashes);
         }
         return blocks;
-    });
+    };
+}
+
+SqliteResult<Done> Store::rebuild_index() {
+    std::optional<DiskError> error;
+    auto rebuilt = state_->rebuild_index(blocks_up_to(*flushed_, error));
     if (error) return Failure{SqliteError{SqliteError::Kind::kUnavailable, error->what}};
     return rebuilt;
 }
@@ -176,16 +226,19 @@ DiskResult<Done> Store::discard_state(const std::string& why) {
     auto db = StateDb::open(disk_.sqlite_path(kStateFile), disk_.sqlite_vfs());
     if (!db) return failed(db.error());
     state_ = *std::move(db);
-    return Done{};
+    return restore_base();
 }
 
-DiskResult<std::optional<BlockRecord>> Store::first_block() {
+DiskResult<std::optional<Hash256>> Store::first_hash() {
+    if (oldest_body_ > 0) {
+        const auto kept = archive_.read(1, 0);
+        return kept ? std::optional{chain::block_hash(*kept)} : std::nullopt;
+    }
     auto frame = log_.read({}, 0);
     if (!frame) return Failure{std::move(frame).error()};
-    if (!*frame) return std::optional<BlockRecord>{};
-    auto record = decode_block_record((*frame)->body);
-    if (!record) return std::optional<BlockRecord>{};
-    return std::optional{*std::move(record)};
+    if (!*frame) return std::optional<Hash256>{};
+    const auto record = decode_block_record((*frame)->body);
+    return record ? std::optional{record->hash} : std::nullopt;
 }
 
 std::optional<StateSnapshot> Store::take_snapshot() { return std::exchange(snapshot_, {}); }
@@ -321,7 +374,7 @@ std::optional<LogFrame> Store::frame(std::uint64_t height) {
         index_is_damaged(at.error());
         return std::nullopt;
     }
-    if (!*at) return std::nullopt;
+    if (!*at || height < oldest_body_) return std::nullopt;
     auto frame = log_.read(**at, height);
     if (frame && *frame) return **std::move(frame);
     unreadable(height, frame ? "its frame in the log is damaged" : frame.error().what);
@@ -344,6 +397,7 @@ SharedBlock Store::block(std::uint64_t height) {
 
 std::optional<Header> Store::header(std::uint64_t height) {
     if (const auto held = recent(height)) return held->header();
+    if (height < oldest_body_) return archived_header(height);
     const auto found = frame(height);
     if (!found) return std::nullopt;
     auto header = decode_record_header(found->body);

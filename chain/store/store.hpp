@@ -19,6 +19,7 @@
 #include "chain/store/block_record.hpp"
 #include "chain/store/chain_index.hpp"
 #include "chain/store/disk.hpp"
+#include "chain/store/header_archive.hpp"
 #include "chain/store/state_db.hpp"
 
 namespace dure::chain {
@@ -59,8 +60,8 @@ class Store {
  public:
     static DiskResult<std::unique_ptr<Store>> open(Disk&, StoreOptions);
 
-    /// Block 0 as it lies in the log, if it is whole.
-    DiskResult<std::optional<BlockRecord>> first_block();
+    /// Of block 0, if it is here and whole.
+    DiskResult<std::optional<Hash256>> first_hash();
     /// What the last flush left, once; nothing when new or damaged.
     std::optional<StateSnapshot> take_snapshot();
     /// The snapshot's state does not have its head's root: keep it aside.
@@ -82,7 +83,18 @@ class Store {
                 transactions_.size() >= options_.flush_transactions);
     }
 
-    // Reads; nothing when unknown or unreadable (then also a notice).
+    /// Which bodies may go: of blocks with earlier timestamps and lower numbers.
+    struct Old {
+        std::uint64_t before = 0;
+        std::uint64_t below = 0;
+    };
+    /// Unlinks the oldest segment of the log when all its blocks are old and flushed; their headers
+    /// stay, and a copy of the state that needs none of them. Whether one went.
+    DiskResult<bool> prune(const Old& old);
+    /// The first block whose body is here; those before were pruned.
+    std::uint64_t oldest_body() const { return oldest_body_; }
+
+    // Reads; nothing when unknown, pruned or unreadable (then also a notice).
     SharedBlock block(std::uint64_t height);
     std::optional<Header> header(std::uint64_t height);  ///< cheaper than the block
     std::optional<std::uint64_t> height(const Hash256& block_hash);
@@ -100,20 +112,32 @@ class Store {
 
  private:
     Store(Disk& disk, StoreOptions options, Acknowledged acknowledged);
+    DiskResult<Done> find_pruned();
     DiskResult<Done> open_state();
+    DiskResult<Done> restore_base();
+    DiskResult<Done> keep_base();
+    DiskResult<Done> archive(std::uint32_t segment, std::uint64_t last);
     DiskResult<Done> check_index();
     SqliteResult<Done> rebuild_index();
+    /// For the index: blocks 0 … `last` some at a time, from the archive and the log.
+    std::function<std::vector<IndexedBlock>()> blocks_up_to(std::uint64_t last,
+                                                            std::optional<DiskError>& error);
     void index_is_damaged(const SqliteError& error);
     void remember(const SharedBlock& block, FramePlace place, StateDiff diff);
     SharedBlock recent(std::uint64_t height) const;
     SqliteResult<std::optional<FramePlace>> place(std::uint64_t height);
     std::optional<LogFrame> frame(std::uint64_t height);
+    std::optional<Header> archived_header(std::uint64_t height);
     void unreadable(std::uint64_t height, const std::string& why);
 
     Disk& disk_;
     StoreOptions options_;
     Acknowledged acknowledged_;
     BlockLog log_;
+    HeaderArchive archive_;
+    std::uint32_t first_segment_ = 1;
+    std::uint64_t oldest_body_ = 0;
+    std::optional<std::uint64_t> base_height_;  ///< of the copy of the state
     std::unique_ptr<StateDb> state_;
     std::optional<StateSnapshot> snapshot_;
     std::optional<std::uint64_t> flushed_;  ///< height of the last flush

@@ -75,6 +75,7 @@ Settings full_settings() {
     out.rpc_limits.call_ms = 1'000;
     out.slot_times = {
         .slot_seconds = 30, .gate_seconds = 10, .reading_seconds = 6, .dispute_seconds = 0};
+    out.keep_months = 0;
     out.peers = {{.host = "fe80::1", .port = 3, .key = {{1, 2, 3}}},
                  {.host = "relay", .port = 4, .key = {{4}}, .role = chain::NodeRole::kRelay}};
     return out;
@@ -84,6 +85,8 @@ TEST(SettingsFile, reads_what_it_writes_and_refuses_what_it_does_not_know) {
     const auto again = parse_settings(to_json(full_settings()));
     ASSERT_TRUE(again) << again.error().what;
     EXPECT_EQ(*again, full_settings());
+    EXPECT_EQ(parse_settings(R"({"keepMonths":25})")->keep_months, 25U);
+    EXPECT_EQ(parse_settings("{}")->keep_months, 13U);
     for (const auto* text : {"",
                              "[]",
                              R"({"rol":"relay"})",
@@ -102,6 +105,8 @@ TEST(SettingsFile, reads_what_it_writes_and_refuses_what_it_does_not_know) {
                              R"({"rpcOrigins":["*"]})",
                              R"({"rpcOrigins":["https://a.example/path"]})",
                              R"({"rpcOrigins":"https://a.example"})",
+                             R"({"keepMonths":-1})",
+                             R"({"keepMonths":"13"})",
                              R"({"slotTimes":900})",
                              R"({"slotTimes":[900,300,300]})",
                              R"({"slotTimes":[900,300,300,"900"]})",

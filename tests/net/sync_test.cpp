@@ -121,6 +121,9 @@ class Journey {
     Sync sync;
     std::set<PeerId> blamed_as_liars, blamed;
     std::map<PeerId, std::size_t> questions;
+    /// Whether bodies from there may be asked of the peer.
+    std::function<bool(PeerId, std::uint64_t from)> on_bodies;
+    bool asked_well = true;
 
  private:
     struct Answer {
@@ -130,6 +133,9 @@ class Journey {
 
     void ask(const Sync::Question& question) {
         ++questions[question.peer];
+        const auto* bodies = std::get_if<wire::GetBlocks>(&question.message);
+        if (bodies != nullptr && on_bodies && !on_bodies(question.peer, bodies->from))
+            asked_well = false;
         const auto& helper = *std::find_if(helpers_.begin(), helpers_.end(),
                                            [&](const auto& h) { return h.id == question.peer; });
         if (helper.manner == Manner::kStalls) return;
@@ -203,6 +209,28 @@ TEST(Sync, shares_the_work_among_several_peers) {
     EXPECT_EQ(journey.head, 2'000U);
     EXPECT_TRUE(journey.blamed.empty());
     for (PeerId id = 1; id <= 4; ++id) EXPECT_GE(journey.questions[id], 2U) << id;
+}
+
+TEST(Sync, bodies_are_asked_of_those_who_still_have_them) {
+    const Chain chain(1'000);
+    Journey journey(chain, {{1, Manner::kHonest, 1'000}, {2, Manner::kHonest, 1'000}});
+    journey.sync.peer_keeps(1, 600);
+    journey.on_bodies = [](PeerId peer, std::uint64_t from) { return peer != 1 || from >= 600; };
+    journey.run(1'000, 60'000);
+    EXPECT_EQ(journey.head, 1'000U);
+    EXPECT_TRUE(journey.blamed.empty());
+    EXPECT_TRUE(journey.asked_well);
+    EXPECT_GE(journey.questions[1], 2U) << "for headers, and bodies that it has";
+}
+
+TEST(Sync, nobody_is_blamed_for_bodies_that_all_have_dropped) {
+    const Chain chain(1'000);
+    Journey journey(chain, {{1, Manner::kHonest, 1'000}, {2, Manner::kHonest, 1'000}});
+    journey.sync.peer_keeps(1, 600);
+    journey.sync.peer_keeps(2, 300);
+    journey.run(1'000, 60'000);
+    EXPECT_EQ(journey.head, 0U);
+    EXPECT_TRUE(journey.blamed.empty());
 }
 
 TEST(Sync, liars_are_named_and_nobody_else) {

@@ -41,7 +41,8 @@ Transaction some_transaction(std::uint64_t nonce) {
 }
 
 Status some_status() {
-    return {.head = some_header(12), .links = {filled<Address>(1), filled<Address>(2)}};
+    return {
+        .head = some_header(12), .links = {filled<Address>(1), filled<Address>(2)}, .oldest = 7};
 }
 
 std::vector<Message> one_of_each() {

@@ -112,6 +112,33 @@ TEST_F(CatchUp, one_liar_and_one_staller_among_several_do_not_matter) {
     EXPECT_FALSE(town.connected(late, liar)) << "and stays away for a while";
 }
 
+TEST_F(CatchUp, a_pruned_peer_gives_headers_and_another_the_bodies) {
+    auto pruning = test_config();
+    pruning.store.log.segment_bytes = 8 * 1024;
+    pruning.store.log.fill_bytes = 4 * 1024;
+    pruning.store.flush_ms = 60'000;
+    pruning.keep_bodies_s = 600;
+    pruning.keep_blocks = 8;
+    const auto pruned = town.add(2, pruning), whole = town.add(3);
+    town.connect(maker, pruned);
+    town.connect(maker, whole);
+    town.pass(1'000);
+    make_history(300);
+    ASSERT_TRUE(town.run_until([&] { return equal(maker, pruned) && equal(maker, whole); }, 5'000));
+    town.pass(130'000);
+    ASSERT_GT(town[pruned].oldest_body(), 50U);
+
+    const auto newcomer = town.add(4);
+    town.connect(pruned, newcomer);
+    town.pass(30'000);
+    EXPECT_EQ(town[newcomer].height(), 0U);
+    EXPECT_EQ(town[newcomer].sync_status().phase, Phase::kBlocks) << "it knows what it lacks";
+    EXPECT_TRUE(town.dropped.empty()) << "and blames nobody";
+    town.connect(whole, newcomer);
+    ASSERT_TRUE(town.run_until([&] { return equal(maker, newcomer); }, 30'000));
+    EXPECT_TRUE(town.dropped.empty());
+}
+
 TEST_F(CatchUp, headers_that_nobody_sealed_are_not_believed) {
     make_history(100);
     const auto forger = town.add(1);
