@@ -147,6 +147,8 @@ int found(const Arguments& arguments) {
     if (!manager) return fail(manager.error());
     if (const auto metering = home->make_metering_key(); !metering) return fail(metering.error());
     home->settings() = *std::move(settings);
+    // Who joins later starts from the first block: somebody must have them all.
+    home->settings().keep_months = 0;
     if (const auto trouble = home->keep_settings()) return fail(*trouble);
 
     // Last: with it the directory is a community.

@@ -93,6 +93,11 @@ class Journey {
             for (auto& question : sync.ask(now)) ask(question);
             note();
             if (answers_.empty()) {
+                // As a node does: what is ready waits for no further answer.
+                if (sync.ready() > 0) {
+                    import();
+                    continue;
+                }
                 now = std::max(now + 1, sync.wake_ms(now).value_or(now + 1'000));
                 // Who was behind tells again where it stands.
                 continue;

@@ -77,7 +77,7 @@ TEST_F(PrunedRpc, what_is_kept_and_what_never_was_are_answered_as_ever) {
         ask("eth_getBlockByHash", "[\"" + hashes_[75] + "\",false]").at("result").at("number"),
         "0x4c");
     const auto receipt = ask("eth_getTransactionReceipt", "[\"" + transactions_[75] + "\"]");
-    EXPECT_EQ(receipt.at("result").at("blockHash"), hashes_[75]);
+    EXPECT_EQ(receipt.at("result").at("blockHash").as_string(), hashes_[75]);
     EXPECT_TRUE(ask("eth_getBlockByNumber", "[\"0x999\",false]").at("result").is_null());
     EXPECT_TRUE(
         ask("eth_getBlockByHash", "[\"" + transactions_[0] + "\",false]").at("result").is_null());
