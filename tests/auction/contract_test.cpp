@@ -99,6 +99,7 @@ class RandomTrade {
     void report(core::Slot slot) {
         auto& v = village_;
         v.until(v.manager->rules().end(slot) + std::chrono::seconds{1});
+        v.community->tick(v.now());  // readings are posted by the clock of whoever posts them
         for (auto& market : v.markets) {
             v.submit(*market, core::ReportReading{slot, static_cast<std::int16_t>(pick(2'000))});
         }
