@@ -156,9 +156,8 @@ void Node::notice_elder(const Address& author) {
     const auto now = env_.clock.steady_ms();
     if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2) return;
     elders_.insert(author);
-    if (elders_since_ms_ || elders_.size() <= validators_.size() - validators_.quorum()) return;
-    elders_since_ms_ = now;
-    set_round_timer(now + config_.rounds.cap_ms);
+    if (!elders_since_ms_ && elders_.size() > validators_.size() - validators_.quorum())
+        elders_since_ms_ = now;
 }
 
 std::optional<VoteSilence> Node::vote_silence() const {
