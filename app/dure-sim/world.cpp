@@ -253,8 +253,6 @@ void World::process(std::size_t index, const Computer::Waiting& what) {
         return;
     }
     if (const auto* heard = std::get_if<HeardFrame>(&what)) {
-        // A twin on purpose does not want to know of the other: else both fall silent.
-        if (is_deaf_to(index, *heard->frame)) return;
         observe_arrival(index, *heard->frame);
         settle(index, computer.node().on_event(
                           FrameReceived{.peer = heard->peer, .frame = heard->frame->bytes}));
