@@ -14,6 +14,7 @@
 #include "app/demo/house_states.hpp"
 #include "app/demo/key_vault.hpp"
 #include "app/demo/life.hpp"
+#include "app/demo/open_fault.hpp"
 #include "chain/api/reading_letter.hpp"
 #include "chain/api/rpc_methods.hpp"
 #include "chain/node/node_host.hpp"
@@ -38,13 +39,6 @@ constexpr auto kPast = std::chrono::days{60};
 constexpr double kFirstCharge = 0.93;
 constexpr auto kFirstHour = 10h;  ///< of the local day on which a compressed demo begins
 constexpr auto kLocal = 9h;       ///< Asia/Seoul
-
-/// An error on the way to an open community.
-struct OpenFault : std::runtime_error {
-    OpenFault(std::string fault_id, const std::string& text)
-        : std::runtime_error(text), id(std::move(fault_id)) {}
-    std::string id;
-};
 
 /// Block timestamps follow market time, timers real time.
 class NodeClock final : public chain::Clock {
@@ -455,14 +449,6 @@ void Running::save_houses() {
 
 }  // namespace
 
-Opened open_community(const CommunityOptions& options) {
-    try {
-        return {.community = std::make_unique<Running>(options), .error = {}};
-    } catch (const OpenFault& fault) {
-        return {.community = nullptr, .error = {.id = fault.id, .text = fault.what()}};
-    } catch (const KeyFault& fault) {
-        return {.community = nullptr, .error = {.id = "keys-unusable", .text = fault.what()}};
-    }
-}
+Opened open_community(const CommunityOptions& options) { return opened_as<Running>(options); }
 
 }  // namespace dure::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chain/api/block_detail.hpp"
+#include "chain/api/node_role.hpp"
 #include "chain/node/governance.hpp"
 #include "chain/node/invite.hpp"
 
@@ -14,27 +15,6 @@ namespace {
 constexpr std::uint64_t kTurnBlocks = 200;
 constexpr std::size_t kEvidenceRows = 100;
 constexpr std::size_t kWaitingRows = 50;
-
-core::NodeRole role_of(chain::NodeRole role) {
-    switch (role) {
-        case chain::NodeRole::kValidator:
-            return core::NodeRole::kValidator;
-        case chain::NodeRole::kRelay:
-            return core::NodeRole::kRelay;
-        case chain::NodeRole::kFollower:
-            return core::NodeRole::kFollower;
-        case chain::NodeRole::kNone:
-            break;
-    }
-    return core::NodeRole::kUnknown;
-}
-
-std::string words_of(const chain::RegisteredNode& node) {
-    std::string out;
-    for (const auto word : chain::identity_words(node.key, node.owner))
-        out += (out.empty() ? "" : " ") + std::string(word);
-    return out;
-}
 
 std::string step_name(chain::VoteStep step) {
     switch (step) {
@@ -151,9 +131,9 @@ const std::vector<core::WaitingNode>& NodeWatch::waiting() const {
         if (node.standing != chain::NodeStanding::kPending) continue;
         rows.push_back({.key = node.key.bytes,
                         .owner = node.owner.bytes,
-                        .role = role_of(node.role),
+                        .role = chain::api::node_role_of(node.role),
                         .unit = node.unit,
-                        .words = words_of(node),
+                        .words = chain::identity_phrase(node.key, node.owner),
                         .since = core::UtcTime{std::chrono::seconds{node.since}}});
         if (rows.size() == kWaitingRows) break;
     }

@@ -136,7 +136,7 @@ int run_identity(Words words) {
                                                                           : Home::make(directory);
     if (!home) return fail(home.error());
     const auto key = home->identity()->key();
-    const auto shown = arguments->has("words")     ? words_of(key, home->owner())
+    const auto shown = arguments->has("words")     ? chain::identity_phrase(key, home->owner())
                        : arguments->has("address") ? chain::to_hex(home->owner())
                                                    : node_name(key, home->owner());
     std::printf("%s\n", shown.c_str());

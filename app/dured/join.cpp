@@ -106,7 +106,7 @@ void print_next(const Home& home, const chain::RegisteredNode& node) {
         std::printf(
             "  %d. Tell the manager these six words; the manager admits this node with them:\n"
             "       %s\n",
-            step++, words_of(node.key, node.owner).c_str());
+            step++, chain::identity_phrase(node.key, node.owner).c_str());
     }
     if (node.role == chain::NodeRole::kValidator) {
         std::printf(

@@ -148,13 +148,6 @@ std::vector<chain::DialAddress> announced_addresses(const Home& home) {
     return out;
 }
 
-std::string words_of(const chain::NodeKey& key, const chain::Address& owner) {
-    std::string out;
-    for (const auto word : chain::identity_words(key, owner))
-        out += (out.empty() ? "" : " ") + std::string(word);
-    return out;
-}
-
 std::string describe(chain::InviteFault fault) {
     using Fault = chain::InviteFault;
     switch (fault) {

@@ -51,8 +51,6 @@ std::vector<chain::DialAddress> neighbours(const chain::StateReader&, const Sett
 /// What the running node of this directory knows; empty when none runs.
 std::vector<chain::DialAddress> announced_addresses(const Home&);
 
-/// The six words of a node and its owner in one line.
-std::string words_of(const chain::NodeKey&, const chain::Address& owner);
 std::string describe(chain::InviteFault);
 
 }  // namespace dure::app

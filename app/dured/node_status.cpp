@@ -66,7 +66,7 @@ json::object node_entry(const chain::StateReader& state, const chain::Registered
             {"unit", node.unit},
             {"since", node.since},
             {"endpoint", chain::announced_endpoint(state, node.key)},
-            {"words", words_of(node.key, node.owner)}};
+            {"words", chain::identity_phrase(node.key, node.owner)}};
 }
 
 bool is_validator(const chain::Node& node, const chain::Address& signer) {
@@ -174,7 +174,7 @@ json::value node_status(const chain::Node& node, const Home& home) {
     self["key"] = chain::to_hex(home.identity()->key().bytes);
     self["owner"] = chain::to_hex(home.owner());
     self["role"] = chain::to_string(home.settings().role);
-    self["words"] = words_of(home.identity()->key(), home.owner());
+    self["words"] = chain::identity_phrase(home.identity()->key(), home.owner());
     const auto mine = chain::registered_node(node.state(), home.identity()->key());
     self["standing"] = name_of(mine ? mine->standing : chain::NodeStanding::kUnknown);
     if (!node.genesis().governance) return out;

@@ -179,11 +179,10 @@ struct Runner::Impl {
             const auto role = home.settings().role;
             host->call(dialled(all, role, false), dialled(all, role, true));
         });
-        blocks = node.on_block([this, &node](const chain::BlockRecord& block) {
+        blocks = node.on_block([this](const chain::BlockRecord& block) {
             membership->heard(block);
             // After the block's own event: a transaction sent here belongs to the next.
             host->post([this](chain::Node& later) { tick(later); });
-            static_cast<void>(node);
         });
         deploy_market(node);
         if (const auto suite = suite_in(node.genesis()); suite && metering_key)

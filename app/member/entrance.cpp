@@ -5,6 +5,7 @@
 
 #include "app/dured/genesis_fetch.hpp"
 #include "app/dured/home.hpp"
+#include "chain/api/node_role.hpp"
 
 namespace dure::app {
 
@@ -28,23 +29,9 @@ Fault fault_of(chain::InviteError error) {
     return Fault::kNewer;
 }
 
-core::NodeRole role_of(chain::NodeRole role) {
-    switch (role) {
-        case chain::NodeRole::kValidator:
-            return core::NodeRole::kValidator;
-        case chain::NodeRole::kRelay:
-            return core::NodeRole::kRelay;
-        case chain::NodeRole::kFollower:
-            return core::NodeRole::kFollower;
-        case chain::NodeRole::kNone:
-            break;
-    }
-    return core::NodeRole::kUnknown;
-}
-
 core::InviteView view_of(const chain::Invite& invite) {
     core::InviteView out{.chain_id = invite.chain_id,
-                         .role = role_of(invite.role),
+                         .role = chain::api::node_role_of(invite.role),
                          .unit = invite.unit,
                          .expires = core::UtcTime{std::chrono::seconds{invite.expiry}},
                          .addresses = {}};

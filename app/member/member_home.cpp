@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/demo/key_vault.hpp"
+#include "app/demo/open_fault.hpp"
 #include "app/dured/runner.hpp"
 #include "app/member/entrance.hpp"
 #include "app/member/member_life.hpp"
@@ -23,13 +24,6 @@ constexpr auto kTick = 250ms;
 /// Membership's affairs that are due by time: an invite that is to be redeemed again.
 constexpr auto kLookEvery = 2s;
 constexpr auto kPatience = 10s;
-
-/// An error on the way to an open home.
-struct OpenFault : std::runtime_error {
-    OpenFault(std::string fault_id, const std::string& text)
-        : std::runtime_error(text), id(std::move(fault_id)) {}
-    std::string id;
-};
 
 class RunnerExecutor final : public core::Executor {
  public:
@@ -219,7 +213,7 @@ core::NodeEntry MemberHome::entry(chain::Node& node) {
     using Standing = core::NodeEntry::Standing;
     const auto state = runner_.state_of(node);
     core::NodeEntry out{.standing = standing_of(state),
-                        .words = words_of(place_.identity()->key(), place_.owner()),
+                        .words = chain::identity_phrase(place_.identity()->key(), place_.owner()),
                         .fault = core::EntranceFault::kNone,
                         .certain = false};
     if (out.standing == Standing::kAdmitted && !admitted_) {
@@ -255,14 +249,6 @@ void MemberHome::run() {
 
 }  // namespace
 
-Opened open_member_home(const MemberOptions& options) {
-    try {
-        return {.community = std::make_unique<MemberHome>(options), .error = {}};
-    } catch (const OpenFault& fault) {
-        return {.community = nullptr, .error = {.id = fault.id, .text = fault.what()}};
-    } catch (const KeyFault& fault) {
-        return {.community = nullptr, .error = {.id = "keys-unusable", .text = fault.what()}};
-    }
-}
+Opened open_member_home(const MemberOptions& options) { return opened_as<MemberHome>(options); }
 
 }  // namespace dure::app

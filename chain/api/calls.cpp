@@ -4,6 +4,7 @@
 #include <map>
 
 #include "chain/api/abi.hpp"
+#include "chain/api/node_role.hpp"
 #include "chain/node/governance.hpp"
 #include "core/ports/nodes.hpp"
 
@@ -127,19 +128,6 @@ const Call* find(const std::string& contract, ByteView selector) {
     return it == by_selector.end() ? nullptr : it->second;
 }
 
-core::NodeRole role_of(std::uint64_t word) {
-    switch (static_cast<NodeRole>(word)) {
-        case NodeRole::kValidator:
-            return core::NodeRole::kValidator;
-        case NodeRole::kRelay:
-            return core::NodeRole::kRelay;
-        case NodeRole::kFollower:
-            return core::NodeRole::kFollower;
-        default:
-            return core::NodeRole::kUnknown;
-    }
-}
-
 /// Nothing when the word is no value of its kind.
 std::optional<core::CallField> field(const Argument& argument, const abi::Reader& words,
                                      std::size_t at) {
@@ -158,7 +146,8 @@ std::optional<core::CallField> field(const Argument& argument, const abi::Reader
     }
     if (argument.kind == Kind::kNodeRole) {
         if (word > uint256{UINT8_MAX}) return std::nullopt;
-        out.number = static_cast<std::int64_t>(role_of(std::uint64_t{word}));
+        out.number =
+            static_cast<std::int64_t>(node_role_of(static_cast<NodeRole>(std::uint64_t{word})));
         return out;
     }
     if (argument.kind == Kind::kAddress) {

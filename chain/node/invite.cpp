@@ -265,4 +265,11 @@ std::array<std::string_view, 6> identity_words(const NodeKey& key, const Address
     return out;
 }
 
+std::string identity_phrase(const NodeKey& key, const Address& owner) {
+    std::string out;
+    for (const auto word : identity_words(key, owner))
+        out += (out.empty() ? "" : " ") + std::string(word);
+    return out;
+}
+
 }  // namespace dure::chain

@@ -82,5 +82,7 @@ std::array<Byte, 4> redeem_selector();
 /// What two screens show when they mean the same node and owner. 66 bits: nobody finds a key with
 /// somebody else's words.
 std::array<std::string_view, 6> identity_words(const NodeKey&, const Address& owner);
+/// The same in one line.
+std::string identity_phrase(const NodeKey&, const Address& owner);
 
 }  // namespace dure::chain

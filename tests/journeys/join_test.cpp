@@ -2,14 +2,12 @@
 // pasted, the window comes back as a node of that community, the six words are told to the manager,
 // and from there the first run goes on to a seat in the market and a condition that stands.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QProcess>
 #include <atomic>
 #include <filesystem>
-#include <mutex>
 
 #include "app/dure/home_source.hpp"
 #include "app/dure/screen.hpp"
@@ -18,6 +16,8 @@
 #include "app/member/member_home.hpp"
 #include "chain/crypto/random.hpp"
 #include "chain/node/invite.hpp"
+#include "tests/journeys/dured_command.hpp"
+#include "tests/journeys/resident.hpp"
 #include "tests/journeys/touch.hpp"
 #include "tests/processes/community.hpp"
 #include "ui/wizard/entrance_words.hpp"
@@ -30,6 +30,7 @@ using namespace dure;
 using namespace std::chrono_literals;
 using core::EntranceFault;
 using journeys::kStepMs;
+using journeys::new_directory;
 using journeys::wait_for;
 
 QStringList g_warnings;
@@ -37,14 +38,6 @@ QStringList g_warnings;
 void keep_warning(QtMsgType type, const QMessageLogContext&, const QString& text) {
     if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR"))
         g_warnings += text;
-}
-
-fs::path new_directory(const std::string& name) {
-    const auto out =
-        fs::temp_directory_path() / ("dure-join-" + std::to_string(::getpid()) + "-" + name);
-    fs::remove_all(out);
-    fs::create_directories(out);
-    return out;
 }
 
 /// Founded with dured init, run with dured run; everything the manager does is a command.
@@ -69,16 +62,8 @@ class Village {
     std::string founder() const { return directory_ / "founder"; }
     fs::path place(const char* name) const { return directory_ / name; }
 
-    /// A command's output; it must end well.
-    QString run(const std::vector<std::string>& words) {
-        QStringList arguments;
-        for (const auto& word : words) arguments += QString::fromStdString(word);
-        QProcess process;
-        process.start(QStringLiteral(DURE_DURED), arguments);
-        EXPECT_TRUE(process.waitForFinished(60'000));
-        EXPECT_EQ(process.exitCode(), 0) << arguments.join(u' ').toStdString() << ": "
-                                         << process.readAllStandardError().toStdString();
-        return QString::fromUtf8(process.readAllStandardOutput());
+    static QString run(const std::vector<std::string>& words) {
+        return QString::fromStdString(journeys::dured(words));
     }
     QString invite() {
         return run({"invite", "--data-dir", founder(), "--role", "follower", "--unit", "1502",
@@ -164,9 +149,7 @@ TEST(JoinJourney, a_wallpad_joins_by_invite_is_let_in_and_trades_through_the_com
         const auto words = QString::fromStdString(wallpad.view()->nodes.entry->words);
         for (const auto& word : words.split(u' ')) EXPECT_TRUE(wallpad.touch().sees(word));
         EXPECT_TRUE(village.run({"approve", "--data-dir", village.founder()}).contains(words));
-        std::vector<std::string> approve{"approve", "--data-dir", village.founder()};
-        for (const auto& word : words.split(u' ')) approve.push_back(word.toStdString());
-        village.run(approve);
+        journeys::approve_node(village.founder(), words.toStdString());
         ASSERT_TRUE(wallpad.comes_to_see(qtTrId("dure.join.admitted")));
 
         // A power cut here loses nothing of the way.
@@ -212,19 +195,8 @@ TEST(JoinJourney, a_wallpad_joins_by_invite_is_let_in_and_trades_through_the_com
         wish.side = core::Side::kBuy;
         wish.wh = 250;
         wish.limit = core::Tick{120};
-        std::optional<core::Outcome> outcome;
-        std::mutex guard;
-        wallpad.home().request(core::PutCondition{0, wish}, [&](const core::Outcome& told) {
-            const std::lock_guard lock(guard);
-            if (told.state != core::Outcome::State::kPending) outcome = told;
-        });
-        ASSERT_TRUE(wait_for(
-            [&] {
-                const std::lock_guard lock(guard);
-                return outcome.has_value();
-            },
-            kStepMs));
-        EXPECT_EQ(outcome->state, core::Outcome::State::kFinal) << outcome->reason;
+        const auto outcome = journeys::ask(wallpad.home(), core::PutCondition{0, wish});
+        EXPECT_EQ(outcome.state, core::Outcome::State::kFinal) << outcome.reason;
         const auto nodes = wallpad.view()->nodes;
         ASSERT_FALSE(nodes.peers.empty());
         EXPECT_EQ(nodes.peers[0].version, DURE_VERSION);
@@ -278,33 +250,12 @@ core::NodeEntry entry_of(app::Community& home) {
     return home.home().view()->nodes.entry.value_or(core::NodeEntry{});
 }
 
-/// How a request at this desk ended.
-core::Outcome decided(app::Community& desk, const core::OfficeRequest& request) {
-    auto outcome = std::make_shared<std::optional<core::Outcome>>();
-    auto guard = std::make_shared<std::mutex>();
-    desk.office().request(request, [outcome, guard](const core::Outcome& told) {
-        const std::lock_guard lock(*guard);
-        if (told.state != core::Outcome::State::kPending) *outcome = told;
-    });
-    EXPECT_TRUE(wait_for(
-        [&] {
-            const std::lock_guard lock(*guard);
-            return outcome->has_value();
-        },
-        kStepMs));
-    const std::lock_guard lock(*guard);
-    return outcome->value_or(core::Outcome{});
-}
-
 TEST(ManagersDesk, lets_in_the_node_whose_words_it_shows_where_the_managers_key_is_kept) {
     using Standing = core::NodeEntry::Standing;
     Village village;
     const auto desk = member_home(village, village.invite(), "desk", true);
     ASSERT_TRUE(wait_for([&] { return entry_of(*desk).standing == Standing::kPending; }, kStepMs));
-    std::vector<std::string> approve{"approve", "--data-dir", village.founder()};
-    for (const auto& word : QString::fromStdString(entry_of(*desk).words).split(u' '))
-        approve.push_back(word.toStdString());
-    village.run(approve);
+    journeys::approve_node(village.founder(), entry_of(*desk).words);
     ASSERT_TRUE(wait_for([&] { return entry_of(*desk).standing == Standing::kAdmitted; }, kStepMs));
 
     const auto home = member_home(village, village.invite(), "home", false);
@@ -322,18 +273,19 @@ TEST(ManagersDesk, lets_in_the_node_whose_words_it_shows_where_the_managers_key_
 
     const core::AdmitNode admit{.key = waiting.key, .owner = waiting.owner};
     EXPECT_FALSE(office(*home)->may_decide);
-    EXPECT_EQ(decided(*home, admit).reason, "no-manager-key") << "nobody lets himself in";
+    EXPECT_EQ(journeys::ask(home->office(), admit).reason, "no-manager-key")
+        << "nobody lets himself in";
     EXPECT_TRUE(office(*desk)->may_decide);
-    const auto told = decided(*desk, admit);
+    const auto told = journeys::ask(desk->office(), admit);
     EXPECT_EQ(told.state, core::Outcome::State::kFinal) << told.reason;
     EXPECT_TRUE(wait_for([&] { return entry_of(*home).standing == Standing::kAdmitted; }, kStepMs));
     EXPECT_TRUE(wait_for([&] { return office(*desk)->nodes.waiting.empty(); }, kStepMs));
-    EXPECT_EQ(decided(*desk, admit).reason, "not-waiting");
+    EXPECT_EQ(journeys::ask(desk->office(), admit).reason, "not-waiting");
 
     const auto stranger = member_home(village, village.invite(), "stranger", false);
     ASSERT_TRUE(wait_for([&] { return office(*desk)->nodes.waiting.size() == 1; }, kStepMs));
     const auto refused =
-        decided(*desk, core::RefuseNode{.key = office(*desk)->nodes.waiting[0].key});
+        journeys::ask(desk->office(), core::RefuseNode{.key = office(*desk)->nodes.waiting[0].key});
     EXPECT_EQ(refused.state, core::Outcome::State::kFinal) << refused.reason;
     EXPECT_TRUE(
         wait_for([&] { return entry_of(*stranger).standing == Standing::kRevoked; }, kStepMs));

@@ -2,10 +2,8 @@
 // by invite, each with its own node and an inverter behind Modbus: they trade, their meters sign
 // what flowed, and the slot settles on exactly that. Nothing of the demo posts, clears or settles.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <atomic>
 #include <filesystem>
 #include <map>
@@ -15,6 +13,7 @@
 #include "app/member/member_home.hpp"
 #include "core/journal/sqlite_journal.hpp"
 #include "devices/simulator/simulated_home.hpp"
+#include "tests/journeys/dured_command.hpp"
 #include "tests/journeys/resident.hpp"
 #include "tests/processes/community.hpp"
 
@@ -24,6 +23,9 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 using namespace dure;
 using namespace std::chrono_literals;
+using journeys::approve_node;
+using journeys::dured;
+using journeys::new_directory;
 using journeys::wait_until;
 
 constexpr core::SlotRules kTimes{
@@ -31,26 +33,6 @@ constexpr core::SlotRules kTimes{
 
 /// A machine that stalls for seconds may lose a slot; the market goes on with the next.
 constexpr std::uint32_t kSlotsTried = 20;
-
-fs::path new_directory(const std::string& name) {
-    auto out =
-        fs::temp_directory_path() / ("dure-readings-" + std::to_string(::getpid()) + "-" + name);
-    fs::remove_all(out);
-    fs::create_directories(out);
-    return out;
-}
-
-/// A command of dured; it must end well.
-std::string dured(const std::vector<std::string>& words) {
-    QStringList arguments;
-    for (const auto& word : words) arguments += QString::fromStdString(word);
-    QProcess process;
-    process.start(QStringLiteral(DURE_DURED), arguments);
-    EXPECT_TRUE(process.waitForFinished(60'000));
-    EXPECT_EQ(process.exitCode(), 0) << arguments.join(u' ').toStdString() << ": "
-                                     << process.readAllStandardError().toStdString();
-    return process.readAllStandardOutput().toStdString();
-}
 
 class Founder {
  public:
@@ -129,14 +111,7 @@ class Wallpad {
             return entry ? entry->standing : Standing::kUnknown;
         };
         EXPECT_TRUE(wait_until([&] { return standing() == Standing::kPending; }, 60s));
-        const auto six = community->home().view()->nodes.entry->words;
-        std::vector<std::string> approve{"approve", "--data-dir", founder.at()};
-        for (std::size_t from = 0; from < six.size();) {
-            const auto to = std::min(six.find(' ', from), six.size());
-            approve.push_back(six.substr(from, to - from));
-            from = to + 1;
-        }
-        dured(approve);
+        approve_node(founder.at(), community->home().view()->nodes.entry->words);
         EXPECT_TRUE(wait_until([&] { return standing() == Standing::kAdmitted; }, 60s));
     }
     void take_a_seat(const Founder& founder, std::uint16_t unit) {
