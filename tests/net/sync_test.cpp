@@ -95,7 +95,7 @@ class Journey {
             if (answers_.empty()) {
                 // As a node does: what is ready waits for no further answer.
                 if (sync.ready() > 0) {
-                    import();
+                    take_over();
                     continue;
                 }
                 now = std::max(now + 1, sync.wake_ms(now).value_or(now + 1'000));
@@ -115,9 +115,7 @@ class Journey {
                     }
                 },
                 answer.message);
-            import();
-            sync.reconsider(now, chain_.prover(head));
-            note();
+            take_over();
         }
     }
 
@@ -169,7 +167,7 @@ class Journey {
         answers_.emplace(now + delay, std::move(answer));
     }
 
-    void import() {
+    void take_over() {
         for (const auto& ready : sync.take(16)) {
             ASSERT_EQ(ready.header.number, head + 1);
             ASSERT_EQ(ready.hash, chain_.hash(head + 1));
@@ -177,6 +175,8 @@ class Journey {
             ++head;
             sync.set_head(chain_.headers[head], chain_.hash(head));
         }
+        sync.reconsider(now, chain_.prover(head));
+        note();
     }
 
     void note() {
