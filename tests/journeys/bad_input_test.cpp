@@ -287,11 +287,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Damage{"houses", "houses.txt", 0, 100'000, ""}),
     [](const auto& damage) { return std::string(damage.param.name); });
 
-/// Damages a block in the middle of the log, with everything after it whole.
+/// Damages a block in the middle of the log, with everything after it whole. A sector's length is
+/// the least that surely touches one: frames begin at sectors, less could lie between two of them.
 void damage_log(const fs::path& directory) {
     const auto file = directory / "chain" / "blocks-000001.log";
     const auto content = read(file);
-    flip(file, content.find_last_not_of('\0') * 6 / 10, 100);
+    flip(file, content.find_last_not_of('\0') * 6 / 10, 512);
 }
 
 TEST_F(BadInputTest, an_old_block_that_cannot_be_read_is_said_and_the_state_is_whole) {
