@@ -29,6 +29,7 @@
 #include "chain/net/peer.hpp"
 #include "chain/net/wire.hpp"
 #include "chain/node/env.hpp"
+#include "chain/node/founding.hpp"
 #include "chain/node/genesis.hpp"
 #include "chain/node/letter_reader.hpp"
 #include "chain/node/peer_view.hpp"
@@ -373,6 +374,9 @@ class Node {
     bool proposed_since_start(const Header&) const;
     void judge_memory(const Header& final_header, BlockOrigin origin);
     void notice_own_vote(const QbftMessage&);
+    /// Of a height that this node is far from, so that nothing but its author matters.
+    void notice_far_vote(const QbftMessage&);
+    bool may_be_founding() const;
     void notice_equivocation(const QbftMessage&, const Address& author);
     void notice_elder(const Address& author);
     void rejoin_when_needed();
@@ -416,6 +420,7 @@ class Node {
         Node& node;
     } host_{*this};
     std::optional<VoteRecord> votes_;
+    Founding founding_;  ///< looked at while there is no block
     EquivocationWatch watch_;
     std::optional<EvidenceFile> evidence_;
     Listeners<const Evidence&> evidence_listeners_;

@@ -89,9 +89,12 @@ ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
     if (!message) return {.verdict = Verdict::kInvalid, .author = {}};
     const auto height = height_of(*message);
     const auto deciding = qbft_->height();
-    if (stopped_ || height + EquivocationWatch::kHeightsBehind < deciding ||
-        height > deciding + FutureMessages::kHeights)
+    if (stopped_ || height + EquivocationWatch::kHeightsBehind < deciding)
         return {.verdict = Verdict::kOld, .author = {}};
+    if (height > deciding + FutureMessages::kHeights) {
+        notice_far_vote(*message);
+        return {.verdict = Verdict::kOld, .author = {}};
+    }
     const auto author = author_of(*message, env_.signer);
     if (!author) return {.verdict = Verdict::kInvalid, .author = {}};
     if (!qbft_->validators().contains(*author)) {
@@ -102,6 +105,7 @@ ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
     if (height < deciding) return {.verdict = Verdict::kOld, .author = author};
     if (author == env_.signer.address()) notice_own_vote(*message);
     if (height > deciding) {
+        if (deciding == 1 && author != env_.signer.address()) founding_.voted_above_first(*author);
         future_.keep(deciding, *author, *std::move(message), raw.size());
     } else {
         if (std::holds_alternative<RoundChange>(*message)) notice_elder(*author);

@@ -265,6 +265,11 @@ void NodePeers::hear(Peer& peer, wire::Status status) {
     }
     peer.height = height;
     peer.links = std::move(status.links);
+    if (node_.head_.number == 0 && peer.member()) {
+        node_.founding_.heard(height, now());
+        if (is_validator(peer)) node_.founding_.told(*peer.signer, height);
+        if (proven_height_ > 0) node_.founding_.has_proof();
+    }
     if (peer.standing != Standing::kGuest) {
         sync_.peer_has(peer.id, height, now());
         sync_.peer_keeps(peer.id, status.oldest);

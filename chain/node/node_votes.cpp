@@ -9,9 +9,9 @@
 //      it takes part from the next round on, but follows only proposals that rest on enough of
 //      those who remember. Any decision it may have forgotten has one of them in its quorum, so it
 //      cannot be voted down as long as they tell the truth.
-//   3. An empty directory is either a new community's, where nothing was decided and all vote at
-//      once, or one of an old community, which shows as blocks that were decided without this node:
-//      then it is forgetful.
+//   3. An empty directory is either a new community's, where nothing was decided and all vote as
+//      soon as enough of them say so, or one of an old community, which shows as blocks that were
+//      decided without this node: then it is forgetful.
 //   4. Who makes a new key makes its record with it: whole, of no height. That is believed as long
 //      as the chain does not show a block that this key should have voted on.
 #include <algorithm>
@@ -70,7 +70,11 @@ bool Node::ConsensusHost::keep(const Vote& vote) {
     if (node.stopped_ || !node.has_room()) return false;
     // Nobody else votes, and nothing leaves before the block is in the log.
     if (node.validators_.size() == 1 || mutant(Mutant::kAmnesia)) return true;
-    if (node.votes_->state().standing == VoteStanding::kForgetful && !node.rejoining_) return false;
+    const auto& state = node.votes_->state();
+    if (state.standing == VoteStanding::kForgetful && !node.rejoining_) return false;
+    // The first vote ever; with it in the record the question is settled.
+    if (state.standing == VoteStanding::kFounding && state.height == 0 && !node.may_be_founding())
+        return false;
     const auto answer = node.votes_->keep(vote);
     if (!answer) {
         node.stop("a vote cannot be remembered: " + answer.error().what);
@@ -123,6 +127,23 @@ void Node::notice_own_vote(const QbftMessage& message) {
     auto state = votes_->state();
     state.standing = VoteStanding::kForgetful;
     record_standing(std::move(state));
+}
+
+void Node::notice_far_vote(const QbftMessage& message) {
+    if (votes_->state().standing == VoteStanding::kForgetful) return;
+    const auto author = author_of(message, env_.signer);
+    if (!author) return;
+    if (*author == env_.signer.address()) {
+        notice_own_vote(message);
+    } else if (head_.number == 0 && validators_.contains(*author)) {
+        founding_.voted_above_first(*author);
+    }
+}
+
+bool Node::may_be_founding() const {
+    return founding_.is_new(
+        tolerated_faults(validators_.size()), env_.clock.steady_ms(),
+        {.silence_ms = config_.rounds.base_ms, .hearsay_ms = config_.rounds.cap_ms});
 }
 
 void Node::notice_equivocation(const QbftMessage& message, const Address& author) {

@@ -229,6 +229,51 @@ TEST(Votes, one_validator_with_an_empty_directory_stalls_nobody) {
     cluster.expect_agreement();
 }
 
+TEST(Votes, a_validator_with_an_empty_directory_votes_on_no_first_block_before_it_has_asked) {
+    Cluster cluster(4);
+    std::uint64_t nonce = 0;
+    make_blocks(cluster, nonce, 6);
+    cluster.kill(1);
+    cluster.disk(1).replace_by_empty();
+    // It is alone for longer than the heartbeat, then hears nothing but votes of far above.
+    cluster.connected = [](std::size_t, std::size_t to) { return to != 1; };
+    std::vector<Bytes> votes;
+    Ledger ledger(cluster);
+    const auto count = std::exchange(cluster.on_message, {});
+    cluster.on_message = [&](std::size_t from, const QbftMessage& message) {
+        count(from, message);
+        if (from != 1) votes.push_back(encode(message));
+    };
+    cluster.open(1);
+    cluster.pass(40'000);
+    make_blocks(cluster, nonce, 20);
+    for (const auto& vote : votes) cluster[1].hear_consensus(vote, 0);
+    cluster.pass(40'000);
+    EXPECT_EQ(cluster[1].height(), 0U);
+    EXPECT_EQ(ledger.said[1], 0U);
+    cluster.heal();
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(26); }, 60'000));
+    cluster.expect_agreement();
+}
+
+TEST(Votes, an_own_vote_of_far_above_is_the_memory_of_a_lost_disk) {
+    Cluster cluster(4);
+    std::uint64_t nonce = 0;
+    Bytes sent;
+    cluster.on_message = [&](std::size_t from, const QbftMessage& message) {
+        if (from == 1) sent = encode(message);
+    };
+    make_blocks(cluster, nonce, 20);
+    ASSERT_FALSE(sent.empty());
+    cluster.kill(1);
+    cluster.disk(1).replace_by_empty();
+    cluster.connected = [](std::size_t, std::size_t to) { return to != 1; };
+    cluster.open(1);
+    ASSERT_EQ(cluster[1].vote_standing(), VoteStanding::kFounding);
+    cluster[1].hear_consensus(sent, 0);
+    EXPECT_EQ(cluster[1].vote_standing(), VoteStanding::kForgetful);
+}
+
 // K7
 TEST(Votes, half_of_the_validators_with_empty_directories_go_on_with_those_who_remember) {
     Cluster cluster(4);
