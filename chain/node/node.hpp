@@ -342,6 +342,7 @@ class Node {
     /// Makes a block now, with or without transactions; with one validator it is then final.
     void produce_block();
     void act(const std::vector<QbftEffect>&);
+    void set_round_timer(std::int64_t at_ms);
     void settle();
     void hear_waiting();
     void adopt_head(const Header& header, const Hash256& hash);

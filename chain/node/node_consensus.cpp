@@ -127,11 +127,19 @@ void Node::act(const std::vector<QbftEffect>& effects) {
             if (qbft_->validators().size() > 1)
                 peers_->broadcast_consensus(encode(broadcast->message));
         } else {
-            round_deadline_ms_ = env_.clock.steady_ms() + std::get<SetRoundTimer>(effect).after_ms;
-            effects_.emplace_back(
-                SetTimer{.timer = NodeTimer::kRound, .at_ms = *round_deadline_ms_});
+            set_round_timer(env_.clock.steady_ms() + std::get<SetRoundTimer>(effect).after_ms);
         }
     }
+}
+
+void Node::set_round_timer(std::int64_t at_ms) {
+    // Who waits to rejoin does so on the day, not a round later.
+    const auto rejoins_ms = elders_since_ms_ && !rejoining_
+                                ? std::optional{*elders_since_ms_ + config_.rounds.cap_ms}
+                                : std::nullopt;
+    if (rejoins_ms && *rejoins_ms > env_.clock.steady_ms()) at_ms = std::min(at_ms, *rejoins_ms);
+    round_deadline_ms_ = at_ms;
+    effects_.emplace_back(SetTimer{.timer = NodeTimer::kRound, .at_ms = at_ms});
 }
 
 void Node::settle() {

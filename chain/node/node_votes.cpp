@@ -163,8 +163,9 @@ void Node::notice_elder(const Address& author) {
     const auto now = env_.clock.steady_ms();
     if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2) return;
     elders_.insert(author);
-    if (!elders_since_ms_ && elders_.size() > validators_.size() - validators_.quorum())
-        elders_since_ms_ = now;
+    if (elders_since_ms_ || elders_.size() <= validators_.size() - validators_.quorum()) return;
+    elders_since_ms_ = now;
+    set_round_timer(now + config_.rounds.cap_ms);
 }
 
 void Node::rejoin_when_needed() {
