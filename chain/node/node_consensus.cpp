@@ -134,9 +134,10 @@ void Node::act(const std::vector<QbftEffect>& effects) {
 
 void Node::set_round_timer(std::int64_t at_ms) {
     // Who waits to rejoin does so on the day, not a round later.
-    const auto rejoins_ms = elders_since_ms_ && !rejoining_
-                                ? std::optional{*elders_since_ms_ + config_.rounds.cap_ms}
-                                : std::nullopt;
+    const auto rejoins_ms =
+        elders_since_ms_ && !rejoining_ && votes_->state().standing == VoteStanding::kForgetful
+            ? std::optional{*elders_since_ms_ + config_.rounds.cap_ms}
+            : std::nullopt;
     if (rejoins_ms && *rejoins_ms > env_.clock.steady_ms()) at_ms = std::min(at_ms, *rejoins_ms);
     round_deadline_ms_ = at_ms;
     effects_.emplace_back(SetTimer{.timer = NodeTimer::kRound, .at_ms = at_ms});
@@ -160,8 +161,10 @@ void Node::settle() {
 
 void Node::hear_waiting() {
     if (stopped_) return;
-    for (const auto& [author, message] : future_.take(qbft_->height()))
+    for (const auto& [author, message] : future_.take(qbft_->height())) {
+        if (std::holds_alternative<RoundChange>(message)) notice_elder(author);
         act(qbft_->hear(message, author, host_));
+    }
 }
 
 void Node::propose() {

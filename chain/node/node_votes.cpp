@@ -157,19 +157,22 @@ void Node::notice_equivocation(const QbftMessage& message, const Address& author
 }
 
 void Node::notice_elder(const Address& author) {
-    if (votes_->state().standing != VoteStanding::kForgetful || author == env_.signer.address())
-        return;
+    // Counted by a node that remembers, too: it may learn at this height that it does not, and
+    // what is said again it does not hear.
+    if (author == env_.signer.address()) return;
     // Later ones may be others who forgot and have rejoined.
     const auto now = env_.clock.steady_ms();
     if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2) return;
     elders_.insert(author);
     if (elders_since_ms_ || elders_.size() <= validators_.size() - validators_.quorum()) return;
     elders_since_ms_ = now;
-    set_round_timer(now + config_.rounds.cap_ms);
+    if (votes_->state().standing == VoteStanding::kForgetful)
+        set_round_timer(now + config_.rounds.cap_ms);
 }
 
 void Node::rejoin_when_needed() {
-    if (rejoining_ || !has_room() || !elders_since_ms_ || !qbft_->is_validator() ||
+    if (votes_->state().standing != VoteStanding::kForgetful || rejoining_ || !has_room() ||
+        !elders_since_ms_ || !qbft_->is_validator() ||
         env_.clock.steady_ms() - *elders_since_ms_ < config_.rounds.cap_ms)
         return;
     rejoining_ = true;
