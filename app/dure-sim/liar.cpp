@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chain/consensus/extra_data.hpp"
+#include "chain/consensus/qbft.hpp"
 #include "votes.hpp"
 
 namespace dure::sim {
@@ -124,15 +125,53 @@ std::vector<Bytes> Liar::twist(std::size_t computer, Proposal proposal) {
         proposal.proposed = signed_anew(std::move(payload));
         return frames(proposal);
     }
-    if (tells(Lie::kForgedCertificate) && payload.round > 0 && prng_.chance(0.7)) {
-        // Forgets what was prepared: any block, with the reasons that suit it.
-        proposal.prepares.clear();
-        payload.block = other_block(payload.block);
-        std::erase_if(proposal.round_changes,
-                      [](const auto& change) { return change.payload.prepared.has_value(); });
-        proposal.proposed = signed_anew(std::move(payload));
+    if (tells(Lie::kForgedCertificate) && payload.round > 0) {
+        switch (prng_.below(3)) {
+            case 0:
+                // Forgets what was prepared: any block, with the reasons that suit it.
+                proposal.prepares.clear();
+                payload.block = other_block(payload.block);
+                std::erase_if(proposal.round_changes, [](const auto& change) {
+                    return change.payload.prepared.has_value();
+                });
+                proposal.proposed = signed_anew(std::move(payload));
+                break;
+            case 1:
+                replace_prepared(proposal);
+                break;
+            default:
+                break;
+        }
     }
     return frames(proposal);
+}
+
+/// Another block than the prepared one, which it says itself was prepared later.
+void Liar::replace_prepared(Proposal& proposal) const {
+    auto& payload = proposal.proposed.payload;
+    payload.block = other_block(payload.block);
+    const auto claim = forged_claim(payload.height, payload.round, payload.block);
+    std::erase_if(proposal.round_changes, [&](const auto& change) {
+        const auto& theirs = change.payload.prepared;
+        return author_of(change, signer_) == signer_.address() ||
+               (theirs && theirs->round == claim.asked.payload.prepared->round);
+    });
+    proposal.round_changes.push_back(claim.asked);
+    proposal.prepares = claim.prepares;
+    proposal.proposed = signed_anew(std::move(payload));
+}
+
+/// Asks for `round`, because `block` was prepared in the one before: by nobody but this liar.
+RoundChange Liar::forged_claim(std::uint64_t height, std::uint32_t round, Block block) const {
+    block.header = with_round(std::move(block.header), round - 1);
+    const auto digest = digest_of(block);
+    const PreparedRound prepared{.round = round - 1, .digest = digest};
+    auto prepare =
+        signed_anew(PreparePayload{.height = height, .round = round - 1, .digest = digest});
+    return {.asked = signed_anew(
+                RoundChangePayload{.height = height, .round = round, .prepared = prepared}),
+            .prepared_block = std::move(block),
+            .prepares = {std::move(prepare)}};
 }
 
 std::vector<Bytes> Liar::twist(std::size_t computer, Prepare prepare) {
@@ -161,6 +200,8 @@ std::vector<Bytes> Liar::twist(std::size_t computer, Commit commit) {
 std::vector<Bytes> Liar::twist(std::size_t computer, RoundChange change) {
     auto& payload = change.asked.payload;
     if (!tells(Lie::kForgedCertificate)) return frames(change);
+    if (impossible_ && impossible_->header.number == payload.height && payload.round > 0)
+        return claims_ahead(payload.round);
     switch (prng_.below(4)) {
         case 0:
             // Denies what it prepared.
@@ -177,16 +218,11 @@ std::vector<Bytes> Liar::twist(std::size_t computer, RoundChange change) {
             payload.prepared = PreparedRound{.round = old.round, .digest = old.digest};
             break;
         }
-        case 2: {
+        case 2:
             // Another block than the one it prepared, in a later round, prepared by nobody.
             if (!change.prepared_block || payload.round == 0) break;
-            auto block = other_block(*change.prepared_block);
-            block.header = with_round(std::move(block.header), payload.round - 1);
-            payload.prepared =
-                PreparedRound{.round = payload.round - 1, .digest = digest_of(block)};
-            change.prepared_block = std::move(block);
-            break;
-        }
+            return frames(
+                forged_claim(payload.height, payload.round, other_block(*change.prepared_block)));
         default:
             // Prepared in a round that nobody saw.
             payload.prepared = PreparedRound{.round = payload.round == 0 ? 0 : payload.round - 1,
@@ -202,15 +238,15 @@ std::vector<Bytes> Liar::twist(std::size_t computer, RoundChange change) {
     return frames(change);
 }
 
-/// What could follow the head, were it not for the seals.
-Bytes Liar::fake_block(const Node& node) {
+/// What could follow the head, were it not for the execution and the seals.
+std::optional<Block> Liar::next_block(const Node& node) const {
     Block block;
     block.header = node.head();
     auto& header = block.header;
     auto extra = decode_extra_data(header.extra_data);
-    if (!extra) return {};
+    if (!extra) return std::nullopt;
     const auto members = node.validators();
-    if (!std::binary_search(members.begin(), members.end(), signer_.address())) return {};
+    if (!std::binary_search(members.begin(), members.end(), signer_.address())) return std::nullopt;
     extra->round = 0;
     while (proposer(members, header.coinbase, extra->round) != signer_.address()) ++extra->round;
     extra->seals.clear();
@@ -222,9 +258,27 @@ Bytes Liar::fake_block(const Node& node) {
     header.logs_bloom = {};
     header.transactions_root = header.receipts_root = kEmptyTrieRoot;
     header.extra_data = encode(*extra);
-    extra->seals.push_back(signer_.sign(commit_seal_hash(header, *extra)));
-    header.extra_data = encode(*extra);
-    return encode(wire::Message{wire::NewBlock{block}});
+    return block;
+}
+
+Bytes Liar::fake_block(const Node& node) const {
+    auto block = next_block(node);
+    if (!block) return {};
+    auto extra = decode_extra_data(block->header.extra_data);
+    extra->seals.push_back(signer_.sign(commit_seal_hash(block->header, *extra)));
+    block->header.extra_data = encode(*extra);
+    return encode(wire::Message{wire::NewBlock{*std::move(block)}});
+}
+
+/// For this and the next rounds at once, so that it comes before those who ask with reason: what
+/// nobody can execute. Whoever believes it has to propose it, round after round.
+std::vector<Bytes> Liar::claims_ahead(std::uint32_t round) const {
+    std::vector<Bytes> out;
+    for (std::uint32_t ahead = 0; ahead < Qbft::kRoundsAhead; ++ahead) {
+        out.push_back(
+            consensus_frame(forged_claim(impossible_->header.number, round + ahead, *impossible_)));
+    }
+    return out;
 }
 
 std::vector<Bytes> Liar::spontaneous(const Node& node) {
@@ -234,6 +288,16 @@ std::vector<Bytes> Liar::spontaneous(const Node& node) {
         if (auto block = fake_block(node); !block.empty()) out.push_back(std::move(block));
     }
     const auto say = [&](const QbftMessage& message) { out.push_back(consensus_frame(message)); };
+    if (tells(Lie::kForgedCertificate) && height % 2 == 0) {
+        impossible_ = next_block(node);
+        if (impossible_) {
+            auto& header = impossible_->header;
+            header.state_root = random_hash();
+            // Nobody's signature is on it: it may as well be by whoever is next.
+            header.coinbase = proposer(node.validators(), node.head().coinbase, 0);
+            for (auto& claim : claims_ahead(1)) out.push_back(std::move(claim));
+        }
+    }
     if (tells(Lie::kRoundSpam)) {
         const std::array<std::uint32_t, 4> rounds{
             kMaxRound, kMaxRound - 1, static_cast<std::uint32_t>(1 + prng_.below(1'000'000)),

@@ -50,7 +50,12 @@ class Liar {
     std::vector<chain::Bytes> twist(std::size_t computer, chain::Commit commit);
     std::vector<chain::Bytes> twist(std::size_t computer, chain::RoundChange change);
     chain::Block other_block(const chain::Block& block) const;
-    chain::Bytes fake_block(const chain::Node& node);
+    std::optional<chain::Block> next_block(const chain::Node& node) const;
+    chain::Bytes fake_block(const chain::Node& node) const;
+    chain::RoundChange forged_claim(std::uint64_t height, std::uint32_t round,
+                                    chain::Block block) const;
+    void replace_prepared(chain::Proposal& proposal) const;
+    std::vector<chain::Bytes> claims_ahead(std::uint32_t round) const;
     chain::Block invalid_block(chain::Block block);
     chain::Hash256 other_digest(const chain::Hash256& digest) const;
     chain::Hash256 random_hash();
@@ -61,6 +66,8 @@ class Liar {
     Prng prng_;
     /// Its last invalid proposal: height and round, and the block.
     std::optional<std::pair<std::pair<std::uint64_t, std::uint32_t>, chain::Block>> invalid_;
+    /// Could follow the head, if its state root were right.
+    std::optional<chain::Block> impossible_;
 };
 
 }  // namespace dure::sim
