@@ -253,6 +253,8 @@ void World::process(std::size_t index, const Computer::Waiting& what) {
         return;
     }
     if (const auto* heard = std::get_if<HeardFrame>(&what)) {
+        // Who contradicts itself on purpose does not want to hear of it: else it fell silent.
+        if (is_deaf_to(index, *heard->frame)) return;
         observe_arrival(index, *heard->frame);
         settle(index, computer.node().on_event(
                           FrameReceived{.peer = heard->peer, .frame = heard->frame->bytes}));

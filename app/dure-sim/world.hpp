@@ -87,6 +87,7 @@ class World {
     void submit(std::size_t computer, const chain::Bytes& raw);
     void send(std::size_t computer, PeerId to, chain::Bytes frame, Micros departs);
     void observe_arrival(std::size_t computer, const Frame& frame);
+    bool is_deaf_to(std::size_t computer, const Frame& frame);
     void lie(std::size_t computer);
     std::optional<std::size_t> some_running();
 

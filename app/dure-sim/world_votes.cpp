@@ -53,6 +53,12 @@ void World::observe_arrival(std::size_t index, const Frame& frame) {
         oracle_->vote_came(index, *vote, computers_[index]->node().height() + 1);
 }
 
+bool World::is_deaf_to(std::size_t index, const Frame& frame) {
+    if (is_honest(index)) return false;
+    const auto vote = votes_->read(frame);
+    return vote && vote->author == computers_[index]->address();
+}
+
 void World::lie(std::size_t index) {
     auto& computer = *computers_[index];
     if (computer.runs() && !computer.is_busy(schedule_.now())) {

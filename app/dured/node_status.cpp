@@ -120,6 +120,18 @@ json::array validators_of(const chain::Node& node, const Home& home) {
     return out;
 }
 
+const char* words_of(chain::VoteSilence silence) {
+    switch (silence) {
+        case chain::VoteSilence::kForgetful:
+            return "votes may be missing from this machine's record: it votes again when the "
+                   "others have decided a block";
+        case chain::VoteSilence::kTwin:
+            return "another machine votes with this validator's key: stop the other one for good, "
+                   "then start this one again";
+    }
+    return "";
+}
+
 json::array open_actions_of(const chain::Node& node) {
     const auto ask = [&](const chain::Bytes& data) {
         chain::CallRequest request;
@@ -150,18 +162,23 @@ json::value node_status(const chain::Node& node, const Home& home) {
                      {"headHash", chain::to_hex(node.head_hash())},
                      {"headTime", node.head().timestamp},
                      {"phase", name_of(sync.phase)},
-                     {"votes", node.vote_standing() != chain::VoteStanding::kForgetful &&
-                                   node.room().room() != chain::Room::kNone},
+                     {"votes", !node.vote_silence() && node.room().room() != chain::Room::kNone},
                      {"oldestBody", node.oldest_body()},
                      {"room", chain::to_string(node.room().room())},
                      {"peers", peers_of(node)},
                      {"validators", validators_of(node, home)},
                      {"waiting", node.pool().status().pending + node.pool().status().queued}};
+    if (const auto silence = node.vote_silence()) out["silent"] = words_of(*silence);
     if (sync.best) out["best"] = *sync.best;
     if (const auto free = node.room().free_bytes()) out["freeBytes"] = *free;
     if (const auto& stopped = node.stopped()) out["stopped"] = stopped->reason;
     auto& notices = out["notices"].emplace_array();
     for (const auto& notice : node.notices()) notices.emplace_back(notice.what);
+    if (node.heard_foreign_vote()) {
+        notices.emplace_back(
+            "since the start a vote in this validator's name was heard that this machine did not "
+            "cast: its disk is an old copy, or another machine uses its key");
+    }
 
     auto& evidence = out["evidence"].emplace_array();
     for (const auto& item : node.evidence()) {

@@ -144,6 +144,8 @@ void print(const json::value& status) {
     print_peers(status);
     if (const auto stopped = text_at(status, "stopped"); !stopped.empty())
         std::printf("STOPPED    %s\n", stopped.c_str());
+    if (const auto silent = text_at(status, "silent"); !silent.empty())
+        std::printf("NO VOTES   %s\n", silent.c_str());
     for (const auto& notice : list_at(status, "notices"))
         std::printf("Notice     %s\n", std::string(notice.as_string()).c_str());
     for (const auto& item : list_at(status, "evidence"))

@@ -37,7 +37,9 @@ std::vector<PeerId> vote_receivers(const PeerSet& peers, const std::vector<Addre
         if (peer.member() && peer.signer == author) reached = &peer.links;
     }
     return those(peers, [&](const Peer& peer) {
-        if (peer.id == from || peer.signer == author || !passes_on(peer, validators)) return false;
+        // Also to the author itself where it came from elsewhere: an old copy of its disk, or a
+        // second machine with its key, learns from it what else was said in its name.
+        if (peer.id == from || !passes_on(peer, validators)) return false;
         return reached == nullptr || !peer.signer ||
                std::find(reached->begin(), reached->end(), *peer.signer) == reached->end();
     });

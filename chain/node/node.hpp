@@ -191,6 +191,12 @@ struct ConsensusHeard {
     std::optional<Address> author;
 };
 
+/// Why a validator holds its tongue.
+enum class VoteSilence : std::uint8_t {
+    kForgetful,  ///< votes may be missing from its record; until it has rejoined
+    kTwin,       ///< another machine votes with its key; until it is started again
+};
+
 class NodePeers;
 
 /// Why a block of others was not taken over.
@@ -253,6 +259,10 @@ class Node {
     const RoomKeeper& room() const { return room_; }
     /// A forgetful validator does not vote yet.
     VoteStanding vote_standing() const { return votes_->state().standing; }
+    /// Why this validator does not vote; nothing when it does or is none.
+    std::optional<VoteSilence> vote_silence() const;
+    /// A vote in this validator's name that its record does not know was heard since the start.
+    bool heard_foreign_vote() const { return heard_foreign_vote_; }
     /// Validators that said two things, oldest first; few of each.
     const std::vector<Evidence>& evidence() const { return evidence_->all(); }
 
@@ -429,6 +439,9 @@ class Node {
     std::set<Address> elders_;
     std::optional<std::int64_t> elders_since_ms_;  ///< steady; enough of them
     bool rejoining_ = false;                       ///< at this height
+    std::uint32_t decided_in_a_row_ = 0;           ///< blocks since one was imported
+    bool heard_foreign_vote_ = false;
+    bool has_twin_ = false;  ///< seen since the start: another machine with this key
     std::optional<Qbft> qbft_;
     std::unique_ptr<NodePeers> peers_;
     FutureMessages future_;

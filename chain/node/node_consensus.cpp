@@ -209,6 +209,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
         return;
     }
     judge_memory(record->header(), origin);
+    decided_in_a_row_ = origin == BlockOrigin::kDecided ? decided_in_a_row_ + 1 : 0;
     if (undo_) undo_->push_back(std::move(candidate.inverse));
     if (proposal_seen_ms_ && origin == BlockOrigin::kDecided) {
         decisions_ms_.push_back(env_.clock.steady_ms() - *proposal_seen_ms_);

@@ -25,6 +25,9 @@ namespace {
 
 /// A proposal's timestamp may be ahead of its voters' clocks by two seconds; one for their skew.
 constexpr std::int64_t kTimestampSlackMs = 3'000;
+/// Blocks decided before a node's eyes. One may be left over from before its disk was put back:
+/// others have its commits and lack somebody's.
+constexpr std::uint32_t kSurelyToday = 2;
 /// Stands where a vote may have been: no block has this digest.
 constexpr Hash256 kUnknownVote{};
 
@@ -67,7 +70,7 @@ void Node::resume_votes() {
 }
 
 bool Node::ConsensusHost::keep(const Vote& vote) {
-    if (node.stopped_ || !node.has_room()) return false;
+    if (node.stopped_ || node.has_twin_ || !node.has_room()) return false;
     // Nobody else votes, and nothing leaves before the block is in the log.
     if (node.validators_.size() == 1 || mutant(Mutant::kAmnesia)) return true;
     const auto& state = node.votes_->state();
@@ -119,8 +122,19 @@ void Node::judge_memory(const Header& final_header, BlockOrigin origin) {
 }
 
 void Node::notice_own_vote(const QbftMessage& message) {
-    if (validators_.size() == 1 || votes_->state().standing == VoteStanding::kForgetful) return;
-    if (votes_->accounts_for(vote_of(message))) return;
+    if (validators_.size() == 1 || has_twin_ ||
+        votes_->state().standing == VoteStanding::kForgetful ||
+        votes_->accounts_for(vote_of(message)))
+        return;
+    heard_foreign_vote_ = true;
+    // Above blocks that this node saw being decided no former self of it has voted.
+    if (decided_in_a_row_ >= kSurelyToday) {
+        has_twin_ = true;
+        env_.log.write(LogLevel::kError,
+                       "another machine votes with this validator's key: this one votes no more "
+                       "until it is started again");
+        return;
+    }
     env_.log.write(LogLevel::kError,
                    "a vote of this validator came back that its record does not know: the disk is "
                    "an old copy, or another machine uses this key");
@@ -168,6 +182,13 @@ void Node::notice_elder(const Address& author) {
     elders_since_ms_ = now;
     if (votes_->state().standing == VoteStanding::kForgetful)
         set_round_timer(now + config_.rounds.cap_ms);
+}
+
+std::optional<VoteSilence> Node::vote_silence() const {
+    if (!qbft_->is_validator()) return std::nullopt;
+    if (has_twin_) return VoteSilence::kTwin;
+    if (votes_->state().standing == VoteStanding::kForgetful) return VoteSilence::kForgetful;
+    return std::nullopt;
 }
 
 void Node::rejoin_when_needed() {

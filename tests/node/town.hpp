@@ -24,10 +24,12 @@ class Town {
     using Index = std::size_t;
     explicit Town(Genesis genesis) : genesis_(std::move(genesis)) {}
 
-    /// A node that signs with account `signer`; its transport key is node_key(signer).
-    Index add(std::uint64_t signer, NodeConfig config = test_config()) {
+    /// A node that signs with account `signer`; its transport key is node_key(signer), if no other
+    /// is given.
+    Index add(std::uint64_t signer, NodeConfig config = test_config(),
+              std::optional<NodeKey> transport = std::nullopt) {
         auto& house = *houses_.emplace_back(std::make_unique<House>());
-        house.key = node_key(static_cast<Byte>(signer));
+        house.key = transport.value_or(node_key(static_cast<Byte>(signer)));
         config.node_key = house.key;
         house.config = std::move(config);
         house.signer = make_signer(key(signer));

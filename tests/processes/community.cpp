@@ -283,6 +283,18 @@ std::unique_ptr<Member> Community::stranger(chain::NodeRole role) {
     return std::make_unique<Member>(program_, at);
 }
 
+std::unique_ptr<Member> Community::copy_of(const Member& member) {
+    const auto at = directory_ / ("copy-" + std::to_string(copies_++));
+    fs::copy(member.directory(), at, fs::copy_options::recursive);
+    fs::remove(at / "log.txt");
+    auto home = app::Home::open(at);
+    if (!home) throw std::runtime_error(home.error().what);
+    // Another machine has this port to itself; here the first one has it.
+    home->settings().listen = app::Endpoint{"127.0.0.1", free_port()};
+    if (home->keep_settings()) throw std::runtime_error("cannot write in " + at.string());
+    return std::make_unique<Member>(program_, at);
+}
+
 Payment payment(std::uint64_t chain_id, std::uint64_t number) {
     const auto seed = chain::keccak256(chain::Bytes{
         'p', 'a', 'y', static_cast<chain::Byte>(number), static_cast<chain::Byte>(number >> 8),

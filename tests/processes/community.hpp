@@ -109,6 +109,8 @@ class Community {
 
     /// A new home of this community that is not in its registry; not started.
     std::unique_ptr<Member> stranger(chain::NodeRole role);
+    /// Another machine with a copy of this one's disk, keys and all; of one that does not run.
+    std::unique_ptr<Member> copy_of(const Member& member);
 
  private:
     struct Plan;
@@ -117,7 +119,7 @@ class Community {
     std::optional<chain::SecretKey> manager_;
     std::vector<chain::DialAddress> addresses_;
     std::vector<std::unique_ptr<Member>> validators_, followers_, relays_;
-    std::size_t strangers_ = 0;
+    std::size_t strangers_ = 0, copies_ = 0;
 };
 
 /// A transaction that changes nothing: from a key of its own, so that any node may send it.

@@ -2,6 +2,8 @@
 // followers that reach the others through the relay alone.
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+
 #include "chain/api/governance_calls.hpp"
 #include "tests/processes/checks.hpp"
 
@@ -110,6 +112,50 @@ TEST_F(RealProcesses, a_dead_validator_is_replaced_by_vote) {
     const auto height = validator(0).height().value_or(0);
     ASSERT_TRUE(wait_for_block({heir.get()}, height - 1, kFinal)) << heir->log();
     ledger.expect_nothing_lost(*heir);
+}
+
+TEST_F(RealProcesses, a_copy_of_a_validators_machine_falls_silent_and_slows_nobody) {
+    ASSERT_TRUE(ledger.pay(validator(0), kStart));
+    ASSERT_TRUE(validator(3).stop());
+    const auto copy = community.copy_of(validator(3));
+    validator(3).start();
+    copy->start();
+    ASSERT_TRUE(copy->answers(kStart)) << copy->log();
+    ASSERT_TRUE(validator(3).answers(kStart)) << validator(3).log();
+    // They displace each other in the others' tables: each hears some of what the other says.
+    const auto is_told = [](const Member& member) {
+        const auto status = member.status();
+        if (!status) return false;
+        auto words = boost::json::serialize(status->at("notices"));
+        if (const auto* why = status->as_object().if_contains("silent"))
+            words += why->as_string().c_str();
+        return words.find("another machine") != std::string::npos;
+    };
+    const auto is_silent = [](const Member& member) {
+        const auto status = member.status();
+        return status && !status->at("votes").as_bool();
+    };
+    for (int i = 0; i < 30 && !(is_told(validator(3)) && is_told(*copy)); ++i)
+        ASSERT_TRUE(ledger.pay(validator(0), kFinal)) << i;
+    EXPECT_TRUE(is_told(validator(3)) || is_told(*copy)) << validator(3).log() << copy->log();
+    const auto before = validator(0).height().value_or(0);
+    const auto begin = Steady::now();
+    for (int i = 0; i < 8; ++i) ASSERT_TRUE(ledger.pay(validator(1), kFinal)) << i;
+    const auto took = std::chrono::duration_cast<Millis>(Steady::now() - begin);
+    const auto blocks = validator(0).height().value_or(0) - before;
+    RecordProperty("ms_a_block", static_cast<int>(took.count() / 8));
+    EXPECT_GE(blocks, 8U);
+    // A block a second, and two seconds more before every third, which would be the silent one's.
+    EXPECT_LE(took, 8 * 1'000ms + 3 * 2'500ms + 8 * 250ms);
+    expect_one_chain(community.all(), 0);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_FALSE(is_silent(validator(i))) << i;
+    // The copy is thrown away, the machine started again.
+    copy->kill();
+    ASSERT_TRUE(validator(3).stop());
+    validator(3).start();
+    ASSERT_TRUE(validator(3).answers(kStart));
+    validator(2).kill();  // now its vote is needed
+    ASSERT_TRUE(ledger.pay(validator(0), kStart)) << validator(3).log();
 }
 
 TEST_F(RealProcesses, a_revoked_node_loses_its_connections) {
