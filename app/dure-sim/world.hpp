@@ -113,6 +113,7 @@ class World {
 
     // world_heal.cpp: the end of faults
     void heal();
+    bool lacks_voices();
     void check_core();
     void begin_night();
     void check_night();
@@ -154,7 +155,8 @@ class World {
     std::optional<Micros> healed_at_;
     std::uint64_t height_at_heal_ = 0;
     std::uint64_t height_when_asked_ = 0;
-    std::size_t spare_ = 0;  ///< validators of the core that may still go
+    bool needs_silent_ = false;  ///< for a quorum after the heal
+    std::size_t spare_ = 0;      ///< validators of the core that may still go
     std::optional<Micros> night_since_;
     std::uint64_t height_at_night_ = 0;
     Outcome outcome_;

@@ -15,9 +15,13 @@ namespace {
 constexpr Micros kRoundCap = 4 * kSecond;
 constexpr Micros kReconnect = 6 * kSecond;
 constexpr Micros kFirstBlock = kReconnect + 2 * kRoundCap + 4 * kSecond;
+/// Who forgot and is needed waits for one longest round, and rejoins in what may be a liar's turn.
+constexpr Micros kRejoin = 2 * kRoundCap;
 constexpr std::uint64_t kBlocksForWaiting = 5;
 constexpr Micros kCaughtUp = 60 * kSecond;
 constexpr Micros kAllFinal = 45 * kSecond;
+
+bool has_voice(Computer& computer) { return computer.runs() && !computer.node().vote_silence(); }
 
 }  // namespace
 
@@ -30,8 +34,13 @@ void World::heal() {
         if (is_sitting(i) && is_honest(i)) honest.push_back(i);
     }
     const auto needed = std::min(quorum(oracle_->validators().size()), honest.size());
+    // Who forgot is no help before others have decided, or have long been unable to: those who are
+    // out for good, the liars and the forgetful are f together.
+    const auto voices = static_cast<std::size_t>(
+        std::ranges::count_if(honest, [this](auto i) { return has_voice(*computers_[i]); }));
     // While votes wait, who sits may still change.
-    const auto spare = load_.has_votes_waiting() ? 0 : honest.size() - needed;
+    const auto spare =
+        load_.has_votes_waiting() || voices < needed ? std::size_t{0} : voices - needed;
     const auto gone = prng_.chance(0.5) ? prng_.below(spare + 1) : 0;
     for (std::size_t k = 0; k < gone; ++k) {
         const auto at = prng_.below(honest.size());
@@ -61,8 +70,23 @@ void World::heal() {
         if (!outcome_.is_quiet) burst();
         ask_again();
         height_when_asked_ = oracle_->height();
+        needs_silent_ = lacks_voices();
         check_core();
     });
+}
+
+/// Whether those who vote are too few without one that has forgotten.
+bool World::lacks_voices() {
+    std::size_t voices = 0;
+    for (std::size_t i = 0; i < computers_.size(); ++i) {
+        if (!core_[i] || !is_sitting(i) || !is_honest(i)) continue;
+        if (has_voice(*computers_[i])) {
+            ++voices;
+        } else {
+            trace("computer ", i, " holds its tongue");
+        }
+    }
+    return voices < quorum(oracle_->validators().size());
 }
 
 void World::take_out(std::size_t index) {
@@ -75,7 +99,8 @@ void World::check_core() {
     const auto since = schedule_.now() - *healed_at_;
     const auto height = oracle_->height();
     if (!outcome_.first_block_after && height > height_at_heal_) outcome_.first_block_after = since;
-    const auto limit = kFirstBlock + (outcome_.is_quiet ? config_.heartbeat_ms * kMillisecond : 0);
+    const auto limit = kFirstBlock + (outcome_.is_quiet ? config_.heartbeat_ms * kMillisecond : 0) +
+                       (needs_silent_ ? kRejoin : 0);
     if (!outcome_.first_block_after && since > limit) {
         oracle_->violate(Invariant::kLiveness, "no block " + std::to_string(since / kSecond) +
                                                    " s after everything was healed, at height " +
