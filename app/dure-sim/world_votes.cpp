@@ -1,4 +1,6 @@
 // What leaves a computer and what reaches it: honest votes are written down, liars' are twisted.
+#include <algorithm>
+
 #include "world.hpp"
 
 namespace dure::sim {
@@ -49,8 +51,13 @@ void World::send(std::size_t index, PeerId to, Bytes frame, Micros departs) {
 
 void World::observe_arrival(std::size_t index, const Frame& frame) {
     if (plan_.lies.empty() || !is_honest(index) || !is_consensus(frame.bytes)) return;
-    if (const auto vote = votes_->read(frame))
-        oracle_->vote_came(index, *vote, computers_[index]->node().height() + 1);
+    const auto vote = votes_->read(frame);
+    if (!vote) return;
+    // What somebody says who has no seat at that height is no vote, however often.
+    const auto& node = computers_[index]->node();
+    const auto sitting = node.validators();
+    if (std::ranges::binary_search(sitting, vote->author))
+        oracle_->vote_came(index, *vote, node.height() + 1);
 }
 
 bool World::is_deaf_to(std::size_t index, const Frame& frame) {
