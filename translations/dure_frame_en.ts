@@ -69,6 +69,12 @@
     <message id="dure.alarm.journal-unwritable.advice">
         <translation>Trade goes on. Please check the storage space.</translation>
     </message>
+    <message id="dure.alarm.key-twin">
+        <translation>Another machine uses this key</translation>
+    </message>
+    <message id="dure.alarm.key-twin.advice">
+        <translation>Turn the copied machine off for good, then start this one again. Until then it does not vote.</translation>
+    </message>
     <message id="dure.alarm.limit-ignored">
         <translation>Limit not followed</translation>
     </message>
@@ -122,6 +128,12 @@
     </message>
     <message id="dure.alarm.store-rebuilt.advice">
         <translation>Damaged records were set aside and rebuilt from what is whole. No settlement was lost.</translation>
+    </message>
+    <message id="dure.alarm.votes-paused">
+        <translation>Voting is paused</translation>
+    </message>
+    <message id="dure.alarm.votes-paused.advice">
+        <translation>Earlier votes may be missing from the record. It takes part again by itself once the next block is final.</translation>
     </message>
     <message id="dure.alarm.wrong-device">
         <translation>Another device answers</translation>

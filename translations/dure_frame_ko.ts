@@ -69,6 +69,12 @@
     <message id="dure.alarm.journal-unwritable.advice">
         <translation>거래는 계속돼요. 저장 공간을 확인해 주세요.</translation>
     </message>
+    <message id="dure.alarm.key-twin">
+        <translation>같은 키를 쓰는 기기가 또 있어요</translation>
+    </message>
+    <message id="dure.alarm.key-twin.advice">
+        <translation>복사된 기기를 완전히 끄고 이 기기를 다시 켜 주세요. 그때까지 이 기기는 투표하지 않아요.</translation>
+    </message>
     <message id="dure.alarm.limit-ignored">
         <translation>출력 제한이 안 들음</translation>
     </message>
@@ -122,6 +128,12 @@
     </message>
     <message id="dure.alarm.store-rebuilt.advice">
         <translation>손상된 기록을 따로 두고 온전한 기록에서 다시 만들었어요. 잃어버린 정산은 없어요.</translation>
+    </message>
+    <message id="dure.alarm.votes-paused">
+        <translation>투표를 잠시 쉬고 있어요</translation>
+    </message>
+    <message id="dure.alarm.votes-paused.advice">
+        <translation>지난 투표 기록이 빠졌을 수 있어요. 다음 블록이 확정되면 저절로 다시 참여해요.</translation>
     </message>
     <message id="dure.alarm.wrong-device">
         <translation>다른 기기가 연결됨</translation>

@@ -45,10 +45,14 @@ bool is_alone(const chain::Node& node) {
 
 }  // namespace
 
-std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room) {
+std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room,
+                      std::optional<chain::VoteSilence> silence) {
     if (room == chain::Room::kNone) return "disk-full";
-    const auto of_store = notice_id(notices);
-    return of_store.empty() && room == chain::Room::kScarce ? "disk-low" : of_store;
+    if (silence == chain::VoteSilence::kTwin) return "key-twin";
+    auto of_store = notice_id(notices);
+    if (!of_store.empty()) return of_store;
+    if (room == chain::Room::kScarce) return "disk-low";
+    return silence == chain::VoteSilence::kForgetful ? "votes-paused" : "";
 }
 
 std::string notice_id(const std::vector<chain::StoreNotice>& notices) {
@@ -91,7 +95,7 @@ core::ChainView NodeWatch::state() const {
     view.head = chain::api::chain_head(node_.head(), node_.head_hash(), node_.chain_id());
     const auto age = clock_.monotonic() - last_block_;
     view.heard_at = clock_.now() - std::chrono::milliseconds{age.count()};
-    view.notice = notice_id(node_.notices(), node_.room().room());
+    view.notice = notice_id(node_.notices(), node_.room().room(), node_.vote_silence());
     const bool networked = node_.config().node_key.has_value();
     const auto sync = node_.sync_status();
     if (networked && is_behind(sync)) {

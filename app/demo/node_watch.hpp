@@ -38,8 +38,9 @@ class NodeWatch final : public core::ChainWatch {
     chain::Subscription blocks_;
 };
 
-/// The worst of both.
-std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room);
+/// The worst of all.
+std::string notice_id(const std::vector<chain::StoreNotice>& notices, chain::Room room,
+                      std::optional<chain::VoteSilence> silence);
 /// A store's notice as the screen's text id; empty for those that lose nothing.
 std::string notice_id(const std::vector<chain::StoreNotice>& notices);
 

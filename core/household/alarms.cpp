@@ -47,7 +47,7 @@ std::vector<Trouble> chain_troubles(const ChainView& chain) {
     if (chain.state == ChainState::kLate) troubles.push_back({"chain-late", Level::kCaution});
     if (chain.state == ChainState::kStoreDamaged)
         troubles.push_back({"store-damaged", Level::kUrgent});
-    if (chain.notice == "disk-full") {
+    if (chain.notice == "disk-full" || chain.notice == "key-twin") {
         troubles.push_back({chain.notice, Level::kUrgent});
     } else if (!chain.notice.empty()) {
         const auto worsens = chain.notice == "disk-low";

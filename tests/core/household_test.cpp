@@ -387,6 +387,10 @@ TEST_F(HomeBench, troubles_are_told_and_end) {
                                    [](const Alarm& alarm) { return alarm.id == "disk-full"; });
     ASSERT_NE(full, alarms.end());
     EXPECT_EQ(full->level, Alarm::Level::kUrgent);
+    watch.view.notice = "key-twin";
+    pass(seconds{2});
+    EXPECT_TRUE(alarmed("key-twin"));
+    EXPECT_EQ(view()->alarms.front().level, Alarm::Level::kUrgent);
     plant.port.states.tell({});
     watch.view = {};
     watch.view.state = ChainState::kNormal;
