@@ -1,33 +1,34 @@
 #include "tests/node/small_model.hpp"
 
 #include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+#include <stdexcept>
+#include <unordered_map>
 #include <unordered_set>
 
-#include "tests/node/validators_fixture.hpp"
+#include "tests/node/small_model_offers.hpp"
 
 namespace dure::chain::testing {
 
 namespace {
 
-constexpr std::size_t kValidators = 4;
+constexpr std::size_t kValidators = kModelValidators;
 
-struct World {
-    std::vector<Qbft> machines;
-    std::vector<RecordingHost> hosts;
-    std::map<Hash256, QbftMessage> sent;  ///< by honest validators
-    /// What each machine has gone through: it depends on nothing else.
-    std::vector<std::set<std::string>> past;
-    std::size_t crashes = 0;
+/// A machine that has gone through some things. Where it stands depends on which they were and on
+/// what it said, not on their order: so few of these make very many communities.
+struct Local {
+    Qbft machine;
+    RecordingHost host;
+    std::vector<QbftMessage> sent;
+    std::uint32_t said = 0;  ///< number of the set of what it sent
+    std::set<std::uint32_t> past;
+    std::uint8_t crashes = 0;
+    std::optional<Hash256> decided{};
 };
-
-struct Step {
-    std::size_t node = 0;
-    std::string name;
-    std::vector<QbftMessage> heard;
-    enum class Kind : std::uint8_t { kHear, kExpire, kCrash } kind = Kind::kHear;
-};
-
-using Asked = Signed<RoundChangePayload>;
+using LocalId = std::uint16_t;
+using World = std::array<LocalId, kValidators>;
 
 class Search {
  public:
@@ -38,15 +39,16 @@ class Search {
     }
 
     ModelResult run() {
-        World start;
-        start.hosts.resize(kValidators);
-        start.past.resize(kValidators);
-        for (std::size_t i = 0; i < kValidators; ++i) {
-            start.machines.emplace_back(*height_.signers[i], height_.about, height_.timing);
-            start.machines.back().wake();
+        World start{};
+        for (const auto i : honest_) {
+            Local local{.machine = Qbft(*height_.signers[i], height_.about, height_.timing),
+                        .host = {},
+                        .sent = {},
+                        .past = {}};
+            local.machine.wake();
+            if (i == 0) say(local, local.machine.propose(height_.block(0, 0), local.host));
+            start[i] = intern(i, std::move(local));
         }
-        if (!options_.liars.contains(0))
-            send(start, start.machines[0].propose(height_.block(0, 0), start.hosts[0]));
         result_.complete = true;
         visit(start);
         return std::move(result_);
@@ -59,285 +61,193 @@ class Search {
             result_.complete = false;
             return;
         }
-        if (!seen_.insert(fingerprint(world)).second) return;
+        std::uint64_t all = 0;
+        for (const auto id : world) all = all << 16 | id;
+        if (!seen_.insert(all).second) return;
         ++result_.states;
         judge(world);
-        for (const auto& step : steps(world)) {
-            auto next = world;
-            if (!take(next, step)) continue;
-            ++result_.steps;
-            path_.push_back(std::to_string(step.node) + " " + step.name);
-            visit(next);
-            path_.pop_back();
+        const auto& offers = offers_to(world);
+        for (const auto i : honest_) {
+            for_each_step(i, world, offers, [&](const Step& step) {
+                const auto after = take(i, world[i], step);
+                if (!after) return;
+                ++result_.steps;
+                path_.emplace_back(i, step.name);
+                auto next = world;
+                next[i] = *after;
+                visit(next);
+                path_.pop_back();
+            });
         }
     }
 
     void judge(const World& world) {
-        std::set<Hash256> decided;
+        std::optional<Hash256> first;
+        bool split = false;
         for (const auto i : honest_) {
-            if (const auto& block = world.machines[i].decided())
-                decided.insert(block_hash(block->header));
-            if (world.hosts[i].refused > 0) return fail("a second vote in one place");
+            const auto& one = local(i, world[i]);
+            if (one.host.refused > 0) return fail("a second vote in one place");
+            if (!one.decided) continue;
+            split = split || (first && *first != *one.decided);
+            first = one.decided;
         }
-        if (!decided.empty()) ++result_.decided_states;
-        if (decided.size() > 1) fail("two blocks decided");
+        if (first) ++result_.decided_states;
+        if (split) fail("two blocks decided");
     }
 
     void fail(const std::string& what) {
         std::string out = what;
-        for (const auto& step : path_) out += "\n  " + step;
+        for (const auto& [node, name] : path_)
+            out += "\n  " + std::to_string(node) + " " + names_.words(name);
         result_.fault = std::move(out);
     }
 
-    std::string fingerprint(const World& world) const {
-        std::string out;
-        for (const auto i : honest_) {
-            for (const auto& name : world.past[i]) out += name + ";";
-            out += "|";
-        }
+    // Machines and what becomes of them.
+
+    const Local& local(std::size_t i, LocalId id) const { return locals_[i][id]; }
+
+    LocalId intern(std::size_t i, Local one) {
+        std::set<std::string> said;
+        for (const auto& message : one.sent) said.insert(meaning(message));
+        std::string all;
+        for (const auto& each : said) all += each + ", ";
+        one.said = names_.number(all);
+        const auto [known, added] =
+            known_[i].try_emplace({one.past, one.said}, static_cast<LocalId>(locals_[i].size()));
+        if (!added) return known->second;
+        if (locals_[i].size() > UINT16_MAX) throw std::length_error("too many ways for a machine");
+        if (const auto& block = one.machine.decided()) one.decided = block_hash(block->header);
+        locals_[i].push_back(std::move(one));
+        return known->second;
+    }
+
+    static std::string memory_of(const RecordingHost& host) {
+        auto out = "round " + std::to_string(host.memory.round);
+        for (const auto& [step, digest] : host.votes)
+            out += ", " + std::to_string(static_cast<int>(step)) + " " +
+                   words_of(host.memory.round, digest);
+        if (const auto& prepared = host.memory.prepared)
+            out +=
+                ", prepared " + words_of(prepared->round, proposal_digest(prepared->block.header));
         return out;
     }
 
-    void send(World& world, const std::vector<QbftEffect>& effects) const {
+    /// What others make of it. Which of four prepares a certificate holds, or whose wishes justify
+    /// a proposal that is justified, is all the same to them.
+    static std::string meaning(const QbftMessage& message) {
+        if (const auto* change = std::get_if<RoundChange>(&message)) {
+            const auto& asked = change->asked.payload;
+            return "asks for " + std::to_string(asked.round) +
+                   (asked.prepared
+                        ? " with " + words_of(asked.prepared->round, asked.prepared->digest)
+                        : "");
+        }
+        const auto vote = vote_of(message);
+        return std::to_string(static_cast<int>(vote.step)) + " " +
+               words_of(vote.round, vote.digest);
+    }
+
+    /// New things only, in order of their first saying.
+    static void say(Local& one, const std::vector<QbftEffect>& effects) {
         for (auto& message : Height::said(effects)) {
-            const auto id = keccak256(encode(message));
-            world.sent.emplace(id, std::move(message));
+            const auto bytes = encode(message);
+            const auto same = [&](const QbftMessage& other) { return encode(other) == bytes; };
+            if (std::ranges::none_of(one.sent, same)) one.sent.push_back(std::move(message));
         }
     }
 
-    /// False: it changed nothing.
-    bool take(World& world, const Step& step) const {
-        auto& machine = world.machines[step.node];
-        auto& host = world.hosts[step.node];
-        const auto sent = world.sent.size();
+    /// Nothing: it changed nothing.
+    std::optional<LocalId> take(std::size_t i, LocalId from, const Step& step) {
+        const auto key = std::uint64_t{from} << 32 | step.name;
+        const auto [known, added] = taken_[i].try_emplace(key);
+        if (added) known->second = take_anew(i, from, step);
+        return known->second;
+    }
+    std::optional<LocalId> take_anew(std::size_t i, LocalId from, const Step& step) {
+        if (local(i, from).past.contains(step.name)) return std::nullopt;
+        auto next = local(i, from);
+        auto& machine = next.machine;
+        const auto sent = next.sent.size();
         const auto round = machine.round();
-        const auto decided = machine.decided().has_value();
         if (step.kind == Step::Kind::kCrash) {
-            ++world.crashes;
-            machine = Qbft(*height_.signers[step.node], height_.about, height_.timing);
-            send(world, machine.resume(host.memory, host));
+            ++next.crashes;
+            next.past.clear();  // all that is left of it is what was recorded
+            machine = Qbft(*height_.signers[i], height_.about, height_.timing);
+            say(next, machine.resume(next.host.memory, next.host));
         } else if (step.kind == Step::Kind::kExpire) {
-            send(world, machine.round_expired(host));
+            say(next, machine.round_expired(next.host));
         } else {
             for (const auto& message : step.heard)
-                send(world, machine.hear(message, *author_of(message, *height_.signers[0]), host));
+                say(next,
+                    machine.hear(message, *author_of(message, *height_.signers[0]), next.host));
         }
         if (machine.round() > 0 && machine.wants_block()) {
-            send(world, machine.propose(height_.block(step.node, machine.round(),
-                                                      static_cast<Byte>(0x80 + step.node)),
-                                        host));
+            say(next,
+                machine.propose(height_.block(i, machine.round(), static_cast<Byte>(0x80 + i)),
+                                next.host));
         }
-        const auto keeps = step.kind == Step::Kind::kCrash || step.name.starts_with("hears that");
-        if (!keeps && world.sent.size() == sent && machine.round() == round &&
-            machine.decided().has_value() == decided)
-            return false;
-        return world.past[step.node].insert(step.name).second;
+        if (!step.keeps && next.sent.size() == sent && machine.round() == round &&
+            machine.decided().has_value() == local(i, from).decided.has_value() &&
+            next.host.refused == local(i, from).host.refused)
+            return std::nullopt;
+        next.past.insert(step.name);
+        return intern(i, std::move(next));
     }
 
-    // What was said by honest validators.
-
-    template <class Message>
-    std::vector<Message> all(const World& world) const {
-        std::vector<Message> out;
-        for (const auto& [id, message] : world.sent) {
-            if (const auto* one = std::get_if<Message>(&message)) out.push_back(*one);
+    template <class Do>
+    void for_each_step(std::size_t i, const World& world, const Offers& offers, Do&& act) {
+        const auto& one = local(i, world[i]);
+        if (one.decided) return;
+        const auto round = one.machine.round();
+        for (const auto& proposal : offers.proposals) {
+            if (proposal.round >= round) act(proposal.step);
         }
-        return out;
-    }
-    /// One of each who voted so, liars included.
-    template <class Message, class Make>
-    std::vector<QbftMessage> votes(const World& world, std::uint32_t round, const Hash256& digest,
-                                   Make&& make) const {
-        std::vector<QbftMessage> out;
-        for (const auto& message : all<Message>(world)) {
-            if (message.payload.round == round && message.payload.digest == digest)
-                out.push_back(message);
-        }
-        for (const auto liar : options_.liars) out.push_back(make(liar));
-        return out;
-    }
-    std::vector<QbftMessage> prepares(const World& world, std::uint32_t round,
-                                      const Hash256& digest) const {
-        return votes<Prepare>(world, round, digest,
-                              [&](std::size_t i) { return height_.prepare(i, round, digest); });
-    }
-    std::vector<QbftMessage> commits(const World& world, std::uint32_t round,
-                                     const Hash256& digest) const {
-        return votes<Commit>(world, round, digest,
-                             [&](std::size_t i) { return height_.commit(i, round, digest); });
-    }
-
-    /// What liars can propose in round 0.
-    std::vector<Block> first_blocks() const {
-        if (!options_.liars.contains(0)) return {height_.block(0, 0)};
-        return {height_.block(0, 0, 1), height_.block(0, 0, 2)};
-    }
-    /// Blocks of round 0 for which a certificate can be shown.
-    std::vector<PreparedCertificate> certificates(const World& world) const {
-        std::vector<PreparedCertificate> out;
-        for (const auto& block : first_blocks()) {
-            PreparedCertificate one{.round = 0, .block = block, .prepares = {}};
-            for (const auto& message : prepares(world, 0, proposal_digest(block.header)))
-                one.prepares.push_back(std::get<Prepare>(message));
-            if (one.prepares.size() >= quorum(kValidators)) out.push_back(std::move(one));
-        }
-        return out;
-    }
-    /// Who can be shown to ask for round 1, and with what: each author's choices.
-    std::vector<std::vector<RoundChange>> asking(const World& world) const {
-        std::vector<std::vector<RoundChange>> out(kValidators);
-        for (const auto& change : all<RoundChange>(world)) {
-            if (change.asked.payload.round == 1) {
-                const auto author = author_of(change.asked, *height_.signers[0]);
-                out[index_of(*author)].push_back(change);
-            }
-        }
-        for (const auto liar : options_.liars) {
-            out[liar].push_back(height_.round_change(liar, 1));
-            for (const auto& certificate : certificates(world)) {
-                const PreparedRound prepared{.round = 0,
-                                             .digest = proposal_digest(certificate.block.header)};
-                out[liar].push_back({.asked = height_.asks(liar, 1, prepared),
-                                     .prepared_block = certificate.block,
-                                     .prepares = certificate.prepares});
-            }
-        }
-        return out;
-    }
-    std::size_t index_of(const Address& author) const {
-        const auto& members = height_.members;
-        return static_cast<std::size_t>(std::find(members.begin(), members.end(), author) -
-                                        members.begin());
-    }
-
-    /// What a lying leader of round 1 can propose and justify.
-    std::vector<Proposal> lies_of_round_1(const World& world) const {
-        std::vector<Proposal> out;
-        if (!options_.liars.contains(1)) return out;
-        const auto by_author = asking(world);
-        const auto certified = certificates(world);
-        for (std::size_t without = 0; without < kValidators; ++without) {
-            std::vector<std::vector<Asked>> choices{{}};
+        for (const auto& step : offers.quorums) act(step);
+        if (i == 1 && round <= 1) {
             for (std::size_t author = 0; author < kValidators; ++author) {
-                if (author == without) continue;
-                std::vector<std::vector<Asked>> longer;
-                for (const auto& chosen : choices) {
-                    for (const auto& change : by_author[author]) {
-                        longer.push_back(chosen);
-                        longer.back().push_back(change.asked);
-                    }
-                }
-                choices = std::move(longer);
+                if (author == i) continue;
+                for (const auto& step : offers.asked[author]) act(step);
             }
-            for (const auto& changes : choices) justify(changes, certified, out);
+        } else if (round == 0 && !offers.jump[i].heard.empty()) {
+            act(offers.jump[i]);
         }
-        return out;
-    }
-    void justify(const std::vector<Asked>& changes,
-                 const std::vector<PreparedCertificate>& certified,
-                 std::vector<Proposal>& out) const {
-        // More than it may: what is not justified is refused.
-        for (const Byte tag : {Byte{1}, Byte{2}})
-            out.push_back(height_.proposal(1, height_.block(1, 1, tag), 1, changes));
-        for (const auto& certificate : certified) {
-            auto again = certificate.block;
-            again.header = with_round(again.header, 1);
-            out.push_back(height_.proposal(1, again, 1, changes, certificate.prepares));
+        if (round == 0) act({.name = expires_, .heard = {}, .kind = Step::Kind::kExpire});
+        std::size_t crashes = 0;
+        for (const auto other : honest_) crashes += local(other, world[other]).crashes;
+        if (crashes < options_.crashes) {
+            act({.name = names_.number("crashes and remembers " + memory_of(one.host)),
+                 .heard = {},
+                 .kind = Step::Kind::kCrash,
+                 .keeps = true});
         }
     }
 
-    static std::string short_name(const Hash256& digest) { return to_hex(digest).substr(2, 8); }
-
-    std::vector<Step> steps(const World& world) const {
-        std::vector<Step> out;
-        std::vector<Proposal> proposals = all<Proposal>(world);
-        if (options_.liars.contains(0)) {
-            for (const auto& block : first_blocks())
-                proposals.push_back(height_.proposal(0, block, 0));
-        }
-        const auto lies = lies_of_round_1(world);
-        proposals.insert(proposals.end(), lies.begin(), lies.end());
-        const auto by_author = asking(world);
+    const Offers& offers_to(const World& world) {
+        std::array<std::uint32_t, kValidators> said{};
+        for (const auto i : honest_) said[i] = local(i, world[i]).said;
+        const auto [known, added] = offers_.try_emplace(said);
+        if (!added) return known->second;
+        Messages sent;
         for (const auto i : honest_) {
-            if (world.machines[i].decided()) continue;
-            hear_proposals(i, world, proposals, out);
-            hear_round_changes(i, world, by_author, out);
-            if (world.machines[i].round() == 0)
-                out.push_back({.node = i,
-                               .name = "its timer runs out",
-                               .heard = {},
-                               .kind = Step::Kind::kExpire});
-            if (world.crashes < options_.crashes)
-                out.push_back({.node = i,
-                               .name = "crashes in round " +
-                                       std::to_string(world.hosts[i].memory.round) + " after " +
-                                       std::to_string(world.hosts[i].votes.size()),
-                               .heard = {},
-                               .kind = Step::Kind::kCrash});
+            const auto& theirs = local(i, world[i]).sent;
+            sent.insert(sent.end(), theirs.begin(), theirs.end());
         }
-        return out;
-    }
-
-    void hear_proposals(std::size_t i, const World& world, const std::vector<Proposal>& proposals,
-                        std::vector<Step>& out) const {
-        std::set<std::pair<std::uint32_t, Hash256>> digests;
-        for (const auto& proposal : proposals) {
-            const auto& payload = proposal.proposed.payload;
-            const auto digest = proposal_digest(payload.block.header);
-            const auto name = std::to_string(payload.round) + ": " + short_name(digest);
-            if (payload.round >= world.machines[i].round() &&
-                is_justified(proposal, height_.about, *height_.signers[0]) &&
-                digests.insert({payload.round, digest}).second) {
-                out.push_back({.node = i, .name = "accepts " + name, .heard = {proposal}});
-            }
-        }
-        for (const auto& [round, digest] : digests_said(world)) {
-            const auto name = std::to_string(round) + ": " + short_name(digest);
-            if (auto heard = prepares(world, round, digest); heard.size() >= quorum(kValidators))
-                out.push_back({.node = i, .name = "prepared " + name, .heard = std::move(heard)});
-            if (auto heard = commits(world, round, digest); heard.size() >= quorum(kValidators))
-                out.push_back({.node = i, .name = "committed " + name, .heard = std::move(heard)});
-        }
-    }
-    std::set<std::pair<std::uint32_t, Hash256>> digests_said(const World& world) const {
-        std::set<std::pair<std::uint32_t, Hash256>> out;
-        for (const auto& prepare : all<Prepare>(world))
-            out.insert({prepare.payload.round, prepare.payload.digest});
-        return out;
-    }
-
-    void hear_round_changes(std::size_t i, const World& world,
-                            const std::vector<std::vector<RoundChange>>& by_author,
-                            std::vector<Step>& out) const {
-        if (world.machines[i].round() > 1) return;
-        if (i == 1) {
-            for (std::size_t author = 0; author < kValidators; ++author) {
-                for (const auto& change : by_author[author]) {
-                    if (author == i) continue;
-                    const auto& prepared = change.asked.payload.prepared;
-                    out.push_back({.node = i,
-                                   .name = "hears that " + std::to_string(author) + " asks with " +
-                                           (prepared ? short_name(prepared->digest) : "nothing"),
-                                   .heard = {change}});
-                }
-            }
-            return;
-        }
-        if (world.machines[i].round() == 1) return;
-        Step jump{.node = i, .name = "follows f+1", .heard = {}};
-        for (std::size_t author = 0; author < kValidators; ++author) {
-            if (author != i && !by_author[author].empty() &&
-                jump.heard.size() <= tolerated_faults(kValidators))
-                jump.heard.push_back(by_author[author].front());
-        }
-        if (jump.heard.size() > tolerated_faults(kValidators)) out.push_back(std::move(jump));
+        known->second = offers(sent, height_, options_.liars, names_);
+        return known->second;
     }
 
     ModelOptions options_;
     Height height_;
     std::vector<std::size_t> honest_;
-    std::unordered_set<std::string> seen_;
-    std::vector<std::string> path_;
+    StepNames names_;
+    const std::uint32_t expires_ = names_.number("its timer runs out");
+    std::array<std::deque<Local>, kValidators> locals_;
+    std::array<std::map<std::pair<std::set<std::uint32_t>, std::uint32_t>, LocalId>, kValidators>
+        known_;
+    std::array<std::unordered_map<std::uint64_t, std::optional<LocalId>>, kValidators> taken_;
+    std::map<std::array<std::uint32_t, kValidators>, Offers> offers_;
+    std::unordered_set<std::uint64_t> seen_;
+    std::vector<std::pair<std::size_t, std::uint32_t>> path_;
     ModelResult result_;
 };
 

@@ -17,8 +17,8 @@
 namespace dure::chain::testing {
 
 struct ModelOptions {
-    std::set<std::size_t> liars;  ///< of validators 0…3; 0 leads round 0, 1 round 1
-    std::size_t crashes = 0;      ///< of honest ones, who come back with what they recorded
+    std::set<std::size_t> liars{};  ///< of validators 0…3; 0 leads round 0, 1 round 1
+    std::size_t crashes = 0;        ///< of honest ones, who come back with what they recorded
     std::uint64_t most_states = UINT64_MAX;
 };
 

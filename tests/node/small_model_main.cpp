@@ -1,5 +1,5 @@
 // small_model [MOST_STATES]: goes through the small community for each place of the liar, without
-// and with a crash, and tells how many states there were.
+// and with a crash, and tells how many states there were. The test does the same and says less.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
