@@ -13,6 +13,7 @@ Failure<SqliteError> failed(sqlite3* db, int code) {
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
             case SQLITE_IOERR:
+            case SQLITE_CANTOPEN:  // the disk did not let us: what is in the file nobody saw
                 return SqliteError::Kind::kUnavailable;
             default:
                 return SqliteError::Kind::kDamaged;

@@ -2,6 +2,8 @@
 // on, and loses nothing it told.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/store/sim_chain.hpp"
 
 namespace dure::chain::testing {
@@ -77,6 +79,12 @@ class IoErrors : public ::testing::Test {
         EXPECT_FALSE(error) << error->what;
         if (error) return false;
         EXPECT_EQ(difference(chain.node(), told, reference_), "");
+        const auto names = disk_.list();
+        EXPECT_TRUE(names && std::ranges::none_of(*names,
+                                                  [](const std::string& name) {
+                                                      return name.starts_with("state.db.damaged");
+                                                  }))
+            << "what could not be read is not damaged";
         EXPECT_TRUE(chain.make_block()) << "goes on";
         return struck;
     }
