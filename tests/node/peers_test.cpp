@@ -216,6 +216,57 @@ TEST(Peers, one_that_sends_large_transactions_all_the_time_is_heard_in_part_and_
     EXPECT_FALSE(town.connected(0, spammer));
 }
 
+TEST(Peers, a_second_machine_with_a_validators_key_makes_both_silent_and_slows_nobody_else) {
+    Community town(4);
+    const auto twin = town.add(23, quick(), node_key(99));
+    // They know other transactions, so that what they propose differs.
+    town.on_the_way = [&](Index from, Index to, Bytes frame) -> std::optional<Bytes> {
+        const auto kind = wire::kind_of(frame);
+        if ((from == twin || to == twin) && kind && *kind == wire::Kind::kTransactions)
+            return std::nullopt;
+        return frame;
+    };
+    for (Index other = 0; other < 3; ++other) {
+        town.connect(3, other);
+        town.connect(twin, other);
+        for (Index next = 0; next < other; ++next) town.connect(other, next);
+    }
+    town.pass(3'000);
+    ASSERT_TRUE(town[twin].submit(raw(transfer(0, account(3), 0), 77)));
+    std::uint64_t nonce = 0;
+    const auto make_blocks = [&](std::uint64_t count, std::int64_t within_ms) {
+        const auto goal = town[0].height() + count;
+        const auto end = town.clock.now + within_ms;
+        while (town[0].height() < goal && town.clock.now < end) {
+            ASSERT_TRUE(town[0].submit(raw(transfer(nonce++, account(3), 1), 0)));
+            const auto next = town[0].height() + 1;
+            town.run_until([&] { return town[0].height() >= next; }, 10'000);
+        }
+        EXPECT_GE(town[0].height(), goal);
+    };
+    make_blocks(12, 60'000);
+    for (const auto machine : {Index{3}, twin})
+        EXPECT_EQ(town[machine].vote_silence(), VoteSilence::kTwin) << machine;
+    for (Index other = 0; other < 3; ++other) EXPECT_FALSE(town[other].vote_silence()) << other;
+    // As fast as with the machine switched off: its turn, before every third block, waits for the
+    // first round's end.
+    const auto begin = town.clock.now;
+    make_blocks(20, 60'000);
+    EXPECT_LE(town.clock.now - begin, 7 * 2'000 + 20 * 150);
+    town.pass(1'000);
+    for (const auto machine : {Index{3}, twin})
+        EXPECT_EQ(town[machine].head_hash(), town[0].head_hash()) << "it goes on reading";
+    for (const auto& [who, why] : town.dropped) ADD_FAILURE() << who << " dropped: " << why;
+
+    // One is stopped, the other started again.
+    town.disconnect(twin);
+    town.restart(3);
+    for (Index other = 0; other < 3; ++other) town.connect(3, other);
+    town.pass(1'000);
+    make_blocks(4, 30'000);
+    EXPECT_FALSE(town[3].vote_silence());
+}
+
 TEST(Peers, a_validator_that_says_everything_at_once_is_passed_on_in_part) {
     Community town(4);
     const auto noisy = town.add(1);
