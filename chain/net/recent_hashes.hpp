@@ -25,6 +25,10 @@ class RecentHashes {
         return true;
     }
     std::size_t size() const { return young_.size() + old_.size(); }
+    void forget_all() {
+        young_ = {};
+        old_ = {};
+    }
 
  private:
     std::size_t generation_;

@@ -20,6 +20,8 @@ void NodePeers::head_moved(const SharedBlock& block) {
     sync_.set_head(block->header(), block->hash);
     proven_height_ = std::max(proven_height_, block->header().number);
     new_head_ = block;
+    // Of the height that begins not everything heard was kept; its authors say it again.
+    votes_.forget_all();
     if (validators().members == known_validators_) return;
     judge_again_ = sync_.proven_height();
     known_validators_ = validators().members;

@@ -267,6 +267,66 @@ TEST(Peers, a_second_machine_with_a_validators_key_makes_both_silent_and_slows_n
     EXPECT_FALSE(town[3].vote_silence());
 }
 
+// Chaos seed 1446: nobody decided, for what was said again was passed over as heard already.
+TEST(Peers, votes_that_came_too_early_to_be_kept_count_when_they_are_said_again) {
+    Community town(4);
+    town.connect_all();
+    std::uint64_t nonce = 0;
+    const auto make_block = [&](std::size_t nodes) {
+        ASSERT_TRUE(town[0].submit(raw(transfer(nonce++, account(3), 1), 0)));
+        const auto next = town[0].height() + 1;
+        ASSERT_TRUE(town.run_until([&] { return town.all_at(next, nodes); }, 60'000));
+    };
+    for (int i = 0; i < 4; ++i) {
+        make_block(4);
+        town.pass(2'000);
+    }
+    ASSERT_EQ(town[3].vote_standing(), VoteStanding::kWhole);
+    town.disconnect(3);
+    make_block(3);  // without it
+
+    bool blocks_are_held_up = true;
+    std::set<std::uint32_t> asked;  // rounds of the height that begins, by the one that was away
+    const auto deciding = town[0].height() + 1;
+    town.on_the_way = [&](Index from, Index, Bytes frame) -> std::optional<Bytes> {
+        const auto message = wire::decode(frame);
+        if (blocks_are_held_up &&
+            (std::holds_alternative<wire::Headers>(*message) ||
+             std::holds_alternative<wire::Blocks>(*message) ||
+             std::holds_alternative<wire::NewBlock>(*message)))
+            return std::nullopt;
+        if (const auto* vote = std::get_if<wire::Consensus>(&*message); vote && from == 3) {
+            const auto said = decode_message(vote->message);
+            if (std::holds_alternative<RoundChange>(*said) && height_of(*said) == deciding)
+                asked.insert(round_of(*said));
+        }
+        return frame;
+    };
+    town.connect(3, 0);
+    town.pass(100);
+    const auto others_ask = [&](std::uint32_t round) {
+        for (std::uint64_t other = 0; other < 3; ++other) {
+            RoundChange change{
+                .asked = {.payload = {.height = deciding, .round = round, .prepared = {}},
+                          .signature = {}},
+                .prepared_block = {},
+                .prepares = {}};
+            change.asked.signature =
+                make_signer(key(20 + other))->sign(signing_hash(change.asked.payload));
+            town.inject(0, 3, encode(wire::Message{wire::Consensus{encode(QbftMessage{change})}}));
+        }
+    };
+    constexpr std::uint32_t kLate = FutureMessages::kRounds + 3;
+    others_ask(kLate);
+    ASSERT_EQ(town[3].height() + 1, town[0].height());
+    blocks_are_held_up = false;
+    ASSERT_TRUE(town.run_until([&] { return town[3].height() == town[0].height(); }, 10'000));
+    EXPECT_TRUE(asked.empty());
+    others_ask(kLate);
+    town.pass(10);
+    EXPECT_TRUE(asked.contains(kLate));
+}
+
 TEST(Peers, a_validator_that_says_everything_at_once_is_passed_on_in_part) {
     Community town(4);
     const auto noisy = town.add(1);
