@@ -290,10 +290,9 @@ TEST(Peers, votes_that_came_too_early_to_be_kept_count_when_they_are_said_again)
     const auto deciding = town[0].height() + 1;
     town.on_the_way = [&](Index from, Index, Bytes frame) -> std::optional<Bytes> {
         const auto message = wire::decode(frame);
-        if (blocks_are_held_up &&
-            (std::holds_alternative<wire::Headers>(*message) ||
-             std::holds_alternative<wire::Blocks>(*message) ||
-             std::holds_alternative<wire::NewBlock>(*message)))
+        if (blocks_are_held_up && (std::holds_alternative<wire::Headers>(*message) ||
+                                   std::holds_alternative<wire::Blocks>(*message) ||
+                                   std::holds_alternative<wire::NewBlock>(*message)))
             return std::nullopt;
         if (const auto* vote = std::get_if<wire::Consensus>(&*message); vote && from == 3) {
             const auto said = decode_message(vote->message);
