@@ -6,8 +6,6 @@ namespace dure::chain::rlp {
 
 namespace {
 
-/// Reserved at once: a vote, or a transfer.
-constexpr std::size_t kUsualSize = 128;
 constexpr std::size_t kShortLimit = 55;  // payloads up to here carry their length in the first byte
 
 /// Header of a payload: 0x80 for strings, 0xc0 for lists.
@@ -59,7 +57,6 @@ std::string_view to_string(Error error) {
 }
 
 Encoder& Encoder::string(ByteView value) {
-    if (out_.capacity() == 0) out_.reserve(kUsualSize);
     if (value.size() == 1 && value[0] < 0x80) {
         out_.push_back(value[0]);
         return *this;

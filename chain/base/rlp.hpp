@@ -33,6 +33,8 @@ std::string_view to_string(Error);
 
 class Encoder {
  public:
+    /// `expected`: bytes of the whole, more or less; spares allocations.
+    explicit Encoder(std::size_t expected = kUsualSize) { out_.reserve(expected); }
     Encoder& string(ByteView);
     Encoder& integer(std::uint64_t);
     Encoder& integer(const uint256&);
@@ -49,6 +51,7 @@ class Encoder {
     Bytes take() { return std::move(out_); }
 
  private:
+    static constexpr std::size_t kUsualSize = 128;  ///< a vote, or a transfer
     void close_list(std::size_t start);
     Bytes out_;
 };

@@ -72,11 +72,15 @@ Result<Block, BlockError> decode_block(ByteView in) {
     return block;
 }
 
+std::vector<Bytes> encode_each(std::span<const Transaction> transactions) {
+    std::vector<Bytes> out;
+    out.reserve(transactions.size());
+    for (const auto& transaction : transactions) out.push_back(encode(transaction));
+    return out;
+}
+
 Hash256 transactions_root(std::span<const Transaction> transactions) {
-    std::vector<Bytes> values;
-    values.reserve(transactions.size());
-    for (const auto& transaction : transactions) values.push_back(encode(transaction));
-    return ordered_root(values);
+    return ordered_root(encode_each(transactions));
 }
 
 Hash256 withdrawals_root(std::span<const Withdrawal> withdrawals) {

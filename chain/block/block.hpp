@@ -32,6 +32,9 @@ enum class BlockError { bad_encoding, bad_transaction, has_ommers };
 Bytes encode(const Block&);
 Result<Block, BlockError> decode_block(ByteView);
 
+/// Each as it stands alone: the values of the trie behind a header's transactions root, and what
+/// their hashes are of.
+std::vector<Bytes> encode_each(std::span<const Transaction>);
 Hash256 transactions_root(std::span<const Transaction>);
 Hash256 withdrawals_root(std::span<const Withdrawal>);
 

@@ -4,6 +4,8 @@ namespace dure::chain {
 
 namespace {
 
+constexpr std::size_t kUsualHeader = 640;  ///< encoded, without extra data
+
 void append(rlp::Encoder& out, const Header& header, ByteView extra_data) {
     out.list([&](rlp::Encoder& fields) {
         fields.string(header.parent_hash)
@@ -36,7 +38,7 @@ void append_to_list(rlp::Encoder& out, const Header& header) {
 }
 
 Bytes encode(const Header& header) {
-    rlp::Encoder out;
+    rlp::Encoder out(kUsualHeader + header.extra_data.size());
     append_to_list(out, header);
     return out.take();
 }
@@ -79,7 +81,7 @@ Result<Header, rlp::Error> decode_header(ByteView in) {
 Hash256 hash(const Header& header) { return hash_with_extra_data(header, header.extra_data); }
 
 Hash256 hash_with_extra_data(const Header& header, ByteView extra_data) {
-    rlp::Encoder out;
+    rlp::Encoder out(kUsualHeader + extra_data.size());
     append(out, header, extra_data);
     return keccak256(out.bytes());
 }

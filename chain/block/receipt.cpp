@@ -36,7 +36,8 @@ Bloom bloom_of(std::span<const Log> logs) {
 }
 
 Bytes encode(const Receipt& receipt) {
-    rlp::Encoder out;
+    constexpr std::size_t kUsualReceipt = 288, kUsualLog = 192;
+    rlp::Encoder out(kUsualReceipt + receipt.logs.size() * kUsualLog);
     if (receipt.type != TransactionType::legacy) {
         const auto type = static_cast<Byte>(receipt.type);
         out.raw({&type, 1});

@@ -19,6 +19,8 @@ constexpr std::uint64_t kAccessListAddressGas = 2'400;
 constexpr std::uint64_t kAccessListKeyGas = 1'900;
 constexpr std::size_t kMaxInitCodeSize = 49'152;
 
+constexpr std::size_t kUsualTransaction = 144;  ///< encoded, without data
+
 enum class Part { signing, whole };
 
 void append_access_list(rlp::Encoder& out, const AccessList& entries) {
@@ -103,7 +105,7 @@ void append_typed(rlp::Encoder& out, const Transaction& tx, Part part) {
 }
 
 Bytes encode_part(const Transaction& tx, Part part) {
-    rlp::Encoder out;
+    rlp::Encoder out(kUsualTransaction + tx.data.size());
     if (tx.type == TransactionType::legacy) {
         append_legacy(out, tx, part);
     } else {

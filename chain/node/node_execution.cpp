@@ -4,8 +4,10 @@
 #include <set>
 
 #include "chain/base/mutant.hpp"
+#include "chain/crypto/keccak_many.hpp"
 #include "chain/node/execution_check.hpp"
 #include "chain/node/node.hpp"
+#include "chain/trie/trie.hpp"
 
 namespace dure::chain {
 
@@ -95,8 +97,8 @@ bool Node::execution_agrees(const Block& block) {
 std::optional<Node::Candidate> Node::run_block(const Block& block, const Hash256& hash, Body body) {
     Candidate out;
     out.hash = hash;
-    for (const auto& transaction : block.transactions)
-        out.record.transaction_hashes.push_back(chain::hash(transaction));
+    const auto encoded = encode_each(block.transactions);
+    out.record.transaction_hashes = keccak256_each(encoded);
     auto senders = senders_of(block.transactions, out.record.transaction_hashes);
     if (!senders) return std::nullopt;
     out.record.senders = *std::move(senders);
@@ -107,8 +109,7 @@ std::optional<Node::Candidate> Node::run_block(const Block& block, const Hash256
                                          .chain_id = genesis_.chain_id,
                                          .block_hash = block_hashes()});
     if (!result || !block.withdrawals.empty() || !matches(block.header, *result) ||
-        (body == Body::kToBeChecked &&
-         block.header.transactions_root != transactions_root(block.transactions))) {
+        (body == Body::kToBeChecked && block.header.transactions_root != ordered_root(encoded))) {
         return std::nullopt;
     }
     out.record.receipts = std::move(result->receipts);

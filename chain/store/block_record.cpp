@@ -1,6 +1,7 @@
 #include "chain/store/block_record.hpp"
 
 #include "chain/consensus/extra_data.hpp"
+#include "chain/crypto/keccak_many.hpp"
 
 namespace dure::chain {
 
@@ -91,9 +92,9 @@ Result<BlockRecord, rlp::Error> decode_block_record(ByteView bytes) {
         return Failure{rlp::Error::unexpected_length};
     }
     record.hash = block_hash(record.header());
+    record.transaction_hashes = keccak256_each(encode_each(transactions));
     for (std::size_t i = 0; i < transactions.size(); ++i) {
         record.receipts[i].type = transactions[i].type;
-        record.transaction_hashes.push_back(hash(transactions[i]));
     }
     return record;
 }

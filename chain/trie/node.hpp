@@ -59,9 +59,9 @@ NodePtr clone(const Node&);
 bool put(NodePtr& node, NibbleView path, ByteView value);
 bool erase(NodePtr& node, NibbleView path);
 
-/// Brings the references of the node and everything below up to date. `scratch` spares allocations.
-void refresh(Node& node, Bytes& scratch);
-/// The node's encoding; the references below must be up to date.
-void encode_node(const Node& node, Bytes& scratch);
+/// Brings the references of the node and everything below up to date.
+void refresh(Node& node);
+/// The node's encoding, behind what is there; the references below must be up to date.
+void append_node(const Node& node, Bytes& out);
 
 }  // namespace dure::chain::trie

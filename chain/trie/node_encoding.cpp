@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "chain/crypto/hash.hpp"
+#include "chain/crypto/keccak_many.hpp"
 #include "chain/trie/node.hpp"
 
 namespace dure::chain::trie {
@@ -72,34 +72,81 @@ void encode_branch(const Branch& branch, Bytes& out) {
 
 }  // namespace
 
-void encode_node(const Node& node, Bytes& scratch) {
-    scratch.clear();
+void append_node(const Node& node, Bytes& out) {
     switch (node.kind) {
         case NodeKind::leaf:
-            return encode_leaf(static_cast<const Leaf&>(node), scratch);
+            return encode_leaf(static_cast<const Leaf&>(node), out);
         case NodeKind::extension:
-            return encode_extension(static_cast<const Extension&>(node), scratch);
+            return encode_extension(static_cast<const Extension&>(node), out);
         case NodeKind::branch:
-            return encode_branch(static_cast<const Branch&>(node), scratch);
+            return encode_branch(static_cast<const Branch&>(node), out);
     }
 }
 
-void refresh(Node& node, Bytes& scratch) {
-    if (node.reference_size != 0) return;
+namespace {
+
+/// Nodes encoded and hashed together; bounds what their encodings take.
+constexpr std::size_t kTogether = 64;
+
+void append_changed_children(const Node& node, std::vector<Node*>& out) {
+    const auto append = [&](Node* child) {
+        if (child->reference_size == 0) out.push_back(child);
+    };
     if (node.kind == NodeKind::extension) {
-        refresh(*static_cast<Extension&>(node).child, scratch);
+        append(static_cast<const Extension&>(node).child.get());
     } else if (node.kind == NodeKind::branch) {
-        for (const auto& child : static_cast<Branch&>(node).children) {
-            if (child) refresh(*child, scratch);
+        for (const auto& child : static_cast<const Branch&>(node).children) {
+            if (child) append(child.get());
         }
     }
-    encode_node(node, scratch);
-    if (scratch.size() < 32) {
-        std::ranges::copy(scratch, node.reference.begin());
-        node.reference_size = static_cast<Byte>(scratch.size());
-    } else {
-        node.reference = keccak256(scratch).bytes;
-        node.reference_size = 32;
+}
+
+/// At most kTogether nodes, whose children are known.
+void make_references(std::span<Node* const> nodes, Bytes& scratch) {
+    std::array<std::size_t, kTogether + 1> ends{};
+    scratch.clear();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        append_node(*nodes[i], scratch);
+        ends[i + 1] = scratch.size();
+    }
+    std::array<ByteView, kTogether> long_ones;
+    std::array<Node*, kTogether> owners;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto encoded = ByteView{scratch}.subspan(ends[i], ends[i + 1] - ends[i]);
+        if (encoded.size() < 32) {
+            std::ranges::copy(encoded, nodes[i]->reference.begin());
+            nodes[i]->reference_size = static_cast<Byte>(encoded.size());
+        } else {
+            long_ones[count] = encoded;
+            owners[count++] = nodes[i];
+        }
+    }
+    std::array<Hash256, kTogether> hashes;
+    keccak256_each(std::span{long_ones}.first(count), std::span{hashes}.first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        owners[i]->reference = hashes[i].bytes;
+        owners[i]->reference_size = 32;
+    }
+}
+
+}  // namespace
+
+void refresh(Node& root) {
+    if (root.reference_size != 0) return;
+    // Level by level, so that those that wait for nothing but what is below are hashed together.
+    std::vector<Node*> nodes{&root};
+    std::vector<std::size_t> levels{0};
+    while (levels.back() < nodes.size()) {
+        const auto end = nodes.size();
+        for (auto i = levels.back(); i < end; ++i) append_changed_children(*nodes[i], nodes);
+        levels.push_back(end);
+    }
+    Bytes scratch;
+    for (auto level = levels.size() - 1; level-- > 0;) {
+        const auto end = levels[level + 1];
+        for (auto at = levels[level]; at < end; at += kTogether)
+            make_references(std::span{nodes}.subspan(at, std::min(kTogether, end - at)), scratch);
     }
 }
 

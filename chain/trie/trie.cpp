@@ -4,6 +4,7 @@
 
 #include "chain/base/rlp.hpp"
 #include "chain/crypto/hash.hpp"
+#include "chain/crypto/keccak_many.hpp"
 
 namespace dure::chain {
 
@@ -54,8 +55,7 @@ std::optional<ByteView> Trie::get(ByteView key) const {
 
 Hash256 Trie::root() {
     if (!root_) return kEmptyTrieRoot;
-    Bytes scratch;
-    trie::refresh(*root_, scratch);
+    trie::refresh(*root_);
     if (root_->reference_size == 32) return Hash256{root_->reference};
     return keccak256(ByteView{root_->reference}.first(root_->reference_size));
 }
@@ -66,12 +66,10 @@ TrieProof Trie::prove(ByteView key) {
     const auto nibbles = trie::to_nibbles(key);
     trie::NibbleView path = nibbles;
     const auto* node = root_.get();
-    Bytes scratch;
     while (node != nullptr) {
         // A node shorter than a hash stands inside its parent.
         if (node->reference_size == 32 || proof.empty()) {
-            trie::encode_node(*node, scratch);
-            proof.push_back(scratch);
+            trie::append_node(*node, proof.emplace_back());
         }
         if (node->kind == NodeKind::leaf) break;
         if (node->kind == NodeKind::extension) {
@@ -91,16 +89,52 @@ TrieProof Trie::prove(ByteView key) {
 
 namespace {
 
-/// A key as half-bytes, and what stands there.
+/// A key as half-bytes, what stands there, and how its leaf is named by the node above.
 struct Item {
     trie::Nibbles key;
     ByteView value;
+    Bytes reference{};
 };
 
 Bytes encode_node_of(std::span<const Item> items, std::size_t depth);
 
+/// The leaf whose path begins at `depth`.
+Bytes encode_leaf(const Item& item, std::size_t depth) {
+    rlp::Encoder out(item.value.size() + item.key.size() + 16);
+    out.list([&](rlp::Encoder& e) {
+        e.string(trie::pack(trie::NibbleView{item.key}.subspan(depth), trie::PathEnd::leaf));
+        e.string(item.value);
+    });
+    return out.take();
+}
+
+std::size_t shared_length(trie::NibbleView a, trie::NibbleView b) {
+    return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+/// All leaves of a trie with several, hashed together. Where a leaf begins its neighbours say.
+void name_leaves(std::span<Item> items) {
+    std::vector<Bytes> leaves;
+    leaves.reserve(items.size());
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto after = i + 1 < items.size() ? shared_length(items[i].key, items[i + 1].key) : 0;
+        leaves.push_back(encode_leaf(items[i], std::max(before, after) + 1));
+        before = after;
+    }
+    const auto hashes = keccak256_each(leaves);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i].reference =
+            leaves[i].size() < 32 ? std::move(leaves[i]) : rlp::Encoder().string(hashes[i]).take();
+    }
+}
+
 /// As a parent names its child.
 void append_reference(rlp::Encoder& out, std::span<const Item> items, std::size_t depth) {
+    if (items.size() == 1) {
+        out.raw(items.front().reference);
+        return;
+    }
     const auto node = encode_node_of(items, depth);
     if (node.size() < 32) {
         out.raw(node);
@@ -123,19 +157,13 @@ void append_branch(rlp::Encoder& out, std::span<const Item> items, std::size_t d
     out.string({});
 }
 
-/// The node where the ways of `items` lead, which agree before `depth`. Ascending keys, none the
-/// beginning of another.
+/// The node where the ways of several `items` part or go on together; they agree before `depth`.
+/// Ascending keys, none the beginning of another.
 Bytes encode_node_of(std::span<const Item> items, std::size_t depth) {
     const trie::NibbleView first = items.front().key, last = items.back().key;
     rlp::Encoder out;
     out.list([&](rlp::Encoder& e) {
-        if (items.size() == 1) {
-            e.string(trie::pack(first.subspan(depth), trie::PathEnd::leaf));
-            e.string(items.front().value);
-            return;
-        }
-        auto shared = depth;
-        while (first[shared] == last[shared]) ++shared;
+        const auto shared = shared_length(first, last);
         if (shared == depth) return append_branch(e, items, depth);
         e.string(trie::pack(first.subspan(depth, shared - depth), trie::PathEnd::extension));
         append_reference(e, items, shared);
@@ -155,8 +183,10 @@ Hash256 ordered_root(std::span<const Bytes> values) {
             {.key = trie::to_nibbles(rlp::Encoder().integer(i).bytes()), .value = values[i]});
     }
     if (items.empty()) return kEmptyTrieRoot;
+    if (items.size() == 1) return keccak256(encode_leaf(items.front(), 0));
     // 0 is written as 0x80, behind 1 … 127.
     std::ranges::sort(items, {}, &Item::key);
+    name_leaves(items);
     return keccak256(encode_node_of(items, 0));
 }
 

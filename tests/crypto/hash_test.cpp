@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "chain/crypto/blake2f.hpp"
+#include "chain/crypto/keccak_many.hpp"
 #include "chain/crypto/modexp.hpp"
 
 namespace dure::chain {
@@ -20,6 +21,29 @@ TEST(Keccak, hashes_known_texts) {
     // The topic of every ERC-20 transfer.
     EXPECT_EQ(to_hex(keccak256(text("Transfer(address,address,uint256)"))),
               "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+}
+
+TEST(Keccak, many_together_are_what_each_is_alone) {
+    // Every length up to four blocks, in groups of every size up to a few vectors and one beyond
+    // what is sorted at once.
+    std::vector<Bytes> messages;
+    for (std::size_t size = 0; size < 600; ++size) {
+        const auto mixed = size * 211 % 600;
+        messages.emplace_back(mixed);
+        for (std::size_t i = 0; i < mixed; ++i)
+            messages.back()[i] = static_cast<Byte>(i * 5 + mixed);
+    }
+    for (const std::size_t group : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 13U, 64U, 65U, 150U}) {
+        for (std::size_t at = 0; at < messages.size(); at += group) {
+            const auto count = std::min(group, messages.size() - at);
+            const std::vector<ByteView> in(
+                messages.begin() + static_cast<std::ptrdiff_t>(at),
+                messages.begin() + static_cast<std::ptrdiff_t>(at + count));
+            std::vector<Hash256> out(count);
+            keccak256_each(in, out);
+            for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(out[i], keccak256(in[i])) << group;
+        }
+    }
 }
 
 TEST(Keccak, agrees_with_the_library_at_every_length) {
