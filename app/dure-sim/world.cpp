@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMostEffects = 8'192;
 /// Validators-to-be: followers until a vote lets them in.
 constexpr std::size_t kSpareValidators = 2;
+constexpr std::uint32_t kBootsUntilHelp = 6;
 
 }  // namespace
 
@@ -133,11 +134,15 @@ void World::wire_up() {
         for (const auto other : validators) network_->add_link(i, other, std::nullopt);
         validators.push_back(i);
     }
+    const auto liars = static_cast<std::size_t>(
+        std::ranges::count_if(computers_, [](const auto& c) { return c->lies != 0; }));
+    const auto twins = liars - plan_.lies.size();
     for (std::size_t i = 0; i < computers_.size(); ++i) {
         if (computers_[i]->is_validator) continue;
-        // A wallpad dials out to a few; at least one of them follows the rules.
+        // A wallpad dials out to a few; at least one of them follows the rules. A twin is one more
+        // that does not.
         const auto links =
-            std::min<std::size_t>(validators.size(), tolerated_faults(options_.nodes) + 1);
+            std::min<std::size_t>(validators.size(), tolerated_faults(options_.nodes) + twins + 1);
         const auto first = prng_.below(validators.size());
         for (std::size_t k = 0; k < links; ++k) {
             const auto relay = plan_.relayed ? std::optional{prng_.below(2)} : std::nullopt;
@@ -343,12 +348,10 @@ void World::boot(std::size_t index) {
     if (error) {
         trace("computer ", index, " does not boot: ", error->what);
         computer.halt();
-        if (++computer.failed_boots > 5) {
-            // Somebody comes and puts in a new disk.
-            computer.disk.replace_by_empty();
-            if (plan_.clock_faults > 0) oracle_->count_as_faulty(computer.address());
-            computer.mend_disk();
-            oracle_->disk_suspect(index);
+        // Somebody comes, makes room and puts the cable right; the next time puts in a new disk.
+        if (++computer.failed_boots % kBootsUntilHelp == 0) computer.mend_disk();
+        if (computer.failed_boots == 2 * kBootsUntilHelp) {
+            lose_disk(index);
             computer.failed_boots = 0;
         }
         boot_later(index, 5 * kSecond);

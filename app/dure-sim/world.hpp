@@ -106,6 +106,8 @@ class World {
     void burst();
     void hostile_burst();
     void ask_again();
+    void ask_until_final();
+    void lose_disk(std::size_t computer);
     void cut_power(std::size_t computer, Micros off);
     std::vector<bool> random_side();
     /// Whether a validator may forget votes: those that did and those that lie are at most f.

@@ -221,16 +221,27 @@ void World::fault_disk_loss() {
         if (!victim.runs() || healed_at_) return;
         trace("computer ", index, image ? " is rolled back" : " has an empty disk");
         die(index, Death::kKill);
-        oracle_->disk_suspect(index);
-        // An old copy does not know what it lacks. An empty disk does, and rejoins by the wall
-        // clock: where that lies too, old blocks look new.
-        if (image || plan_.clock_faults > 0) oracle_->count_as_faulty(victim.address());
-        if (image)
+        if (image) {
+            // An old copy does not know what it lacks.
+            oracle_->disk_suspect(index);
+            oracle_->count_as_faulty(victim.address());
             victim.disk.restore(*image);
-        else
-            victim.disk.replace_by_empty();
+        } else {
+            lose_disk(index);
+        }
         boot_later(index, prng_.between(300, 20'000) * kMillisecond);
     });
+}
+
+/// The new one is empty, and says so: its validator does not vote before it has rejoined. It does
+/// so by the wall clock: where that lies too, old blocks look new. And where nobody has a block
+/// yet, an empty disk is what everybody began with.
+void World::lose_disk(std::size_t index) {
+    auto& computer = *computers_[index];
+    computer.disk.replace_by_empty();
+    oracle_->disk_suspect(index);
+    if (plan_.clock_faults > 0 || oracle_->height() == 0)
+        oracle_->count_as_faulty(computer.address());
 }
 
 void World::fault_relay() {

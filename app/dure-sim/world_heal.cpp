@@ -19,6 +19,7 @@ constexpr Micros kFirstBlock = kReconnect + 2 * kRoundCap + 4 * kSecond;
 constexpr Micros kRejoin = 2 * kRoundCap;
 constexpr std::uint64_t kBlocksForWaiting = 5;
 constexpr Micros kCaughtUp = 60 * kSecond;
+constexpr Micros kAskAgain = 10 * kSecond;
 constexpr Micros kAllFinal = 45 * kSecond;
 
 bool has_voice(Computer& computer) { return computer.runs() && !computer.node().vote_silence(); }
@@ -68,10 +69,18 @@ void World::heal() {
     outcome_.is_quiet = load_.waiting() == 0 && prng_.chance(0.5);
     schedule_.after(kReconnect, "ask again", [this] {
         if (!outcome_.is_quiet) burst();
-        ask_again();
+        ask_until_final();
         height_when_asked_ = oracle_->height();
         needs_silent_ = lacks_voices();
         check_core();
+    });
+}
+
+/// What stands still for long is more than a pool takes of one sender.
+void World::ask_until_final() {
+    ask_again();
+    schedule_.after(kAskAgain, "ask again", [this] {
+        if (load_.waiting() > 0) ask_until_final();
     });
 }
 
