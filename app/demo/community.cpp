@@ -309,8 +309,7 @@ void Running::begin_history() {
 }
 
 void Running::open_devices() {
-    journal_ = std::make_unique<core::SqliteJournal>(options_.data_dir / "journal.db",
-                                                     options_.slot_seconds);
+    journal_ = std::make_unique<core::SqliteJournal>(options_.data_dir / "journal.db");
     devices_thread_ = std::make_shared<devices::DevicesThread>();
     devices::Endpoint endpoint;
     if (options_.device) {

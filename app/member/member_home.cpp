@@ -155,8 +155,7 @@ void MemberHome::end() {
 }
 
 void MemberHome::open_devices() {
-    journal_ = std::make_unique<core::SqliteJournal>(place_.directory() / "journal.db",
-                                                     core::SlotRules{}.slot_seconds);
+    journal_ = std::make_unique<core::SqliteJournal>(place_.directory() / "journal.db");
     if (!options_.device) return;
     const auto parsed = devices::parse_endpoint(*options_.device);
     const auto* endpoint = std::get_if<devices::Endpoint>(&parsed);

@@ -18,7 +18,6 @@ constexpr std::size_t kMoves = 200;
 Household::Body::Body(const HouseholdParts& parts, HouseholdSettings settings)
     : parts_(parts),
       settings_(std::move(settings)),
-      own_journal_(parts.market.rules().slot_seconds),
       power_(settings_.poll_period),
       agent_(parts.market, {.reserve_permille = settings_.reserve_permille,
                             .time_factor = settings_.time_factor}),

@@ -27,7 +27,9 @@ class Household::Body : public std::enable_shared_from_this<Household::Body> {
     /// On the asker's thread: the local stop and its end go straight to the hardware, because the
     /// owner may be busy with the chain for long. handle() then only answers them.
     void order_at_once(const HomeRequest& request);
-    UsageSeries usage(Period period, UtcTime moment) { return journal().usage(period, moment); }
+    UsageSeries usage(Period period, UtcTime moment) {
+        return journal().usage(period, moment, parts_.market.rules().slot_seconds);
+    }
 
     Executor& owner() { return parts_.owner; }
     std::shared_ptr<const HomeView> view() const;

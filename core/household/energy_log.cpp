@@ -114,8 +114,9 @@ void EnergyLog::refresh(UtcTime now) {
     const UtcTime day = day_start(local_day(now));
     if (!dirty_ && day == day_) return;
     const UtcTime month = month_start(local_month(now));
-    days_ = journal_.usage(Period::kMonth, month - std::chrono::hours{1}).buckets;
-    const auto this_month = journal_.usage(Period::kMonth, now).buckets;
+    const auto slot_seconds = settings_.rules.slot_seconds;
+    days_ = journal_.usage(Period::kMonth, month - std::chrono::hours{1}, slot_seconds).buckets;
+    const auto this_month = journal_.usage(Period::kMonth, now, slot_seconds).buckets;
     days_.insert(days_.end(), this_month.begin(), this_month.end());
     const auto today = std::find_if(days_.begin(), days_.end(),
                                     [day](const UsageBucket& b) { return b.start == day; });

@@ -16,9 +16,10 @@ std::vector<SlotEnergy> MemoryJournal::range(UtcTime from, UtcTime to) const {
     return result;
 }
 
-UsageSeries MemoryJournal::usage(Period period, UtcTime any_moment_in_period) const {
+UsageSeries MemoryJournal::usage(Period period, UtcTime any_moment_in_period,
+                                 std::uint32_t slot_seconds) const {
     const auto [from, to] = period_around(period, any_moment_in_period);
-    return aggregate(period, any_moment_in_period, slot_seconds_, range(from, to));
+    return aggregate(period, any_moment_in_period, slot_seconds, range(from, to));
 }
 
 }  // namespace dure::core

@@ -9,16 +9,14 @@ namespace dure::core {
 
 class MemoryJournal final : public Journal {
  public:
-    explicit MemoryJournal(std::uint32_t slot_seconds,
-                           std::chrono::days keep = std::chrono::days{40})
-        : slot_seconds_(slot_seconds), keep_(keep) {}
+    explicit MemoryJournal(std::chrono::days keep = std::chrono::days{40}) : keep_(keep) {}
 
     void put(const SlotEnergy& slot) override;
     std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const override;
-    UsageSeries usage(Period period, UtcTime any_moment_in_period) const override;
+    UsageSeries usage(Period period, UtcTime any_moment_in_period,
+                      std::uint32_t slot_seconds) const override;
 
  private:
-    std::uint32_t slot_seconds_;
     std::chrono::days keep_;
     std::map<UtcTime, SlotEnergy> slots_;
 };

@@ -155,8 +155,7 @@ bool SqliteJournal::prepare_all() {
     return put_ && range_ && recall_ && remember_;
 }
 
-SqliteJournal::SqliteJournal(const fs::path& file, std::uint32_t slot_seconds)
-    : slot_seconds_(slot_seconds), db_(open(file)) {
+SqliteJournal::SqliteJournal(const fs::path& file) : db_(open(file)) {
     if (prepare_all()) return;
     std::error_code error;
     for (Statement* statement : {&put_, &range_, &recall_, &remember_}) statement->reset();
@@ -226,8 +225,6 @@ void SqliteJournal::put_all(std::span<const SlotEnergy> slots) {
 std::vector<SlotEnergy> SqliteJournal::range(UtcTime from, UtcTime to) const {
     std::vector<SlotEnergy> result;
     if (!range_ || to <= from) return result;
-    const auto most = (to - from) / std::chrono::seconds{slot_seconds_} + 1;
-    result.reserve(static_cast<std::size_t>(std::min<std::int64_t>(most, 40'000)));
     const Use use{range_.get()};
     sqlite3_bind_int64(range_.get(), 1, ms(from));
     sqlite3_bind_int64(range_.get(), 2, ms(to));
@@ -235,9 +232,10 @@ std::vector<SlotEnergy> SqliteJournal::range(UtcTime from, UtcTime to) const {
     return result;
 }
 
-UsageSeries SqliteJournal::usage(Period period, UtcTime any_moment_in_period) const {
+UsageSeries SqliteJournal::usage(Period period, UtcTime any_moment_in_period,
+                                 std::uint32_t slot_seconds) const {
     const auto [from, to] = period_around(period, any_moment_in_period);
-    return aggregate(period, any_moment_in_period, slot_seconds_, range(from, to));
+    return aggregate(period, any_moment_in_period, slot_seconds, range(from, to));
 }
 
 std::optional<std::string> SqliteJournal::recall(std::string_view key) const {

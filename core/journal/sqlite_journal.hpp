@@ -19,7 +19,7 @@ class SqliteJournal final : public Journal, public Memory {
  public:
     /// Opens or creates the file. When even a new file cannot be written, the journal stays empty
     /// and its notice is "journal-unwritable".
-    SqliteJournal(const std::filesystem::path& file, std::uint32_t slot_seconds);
+    explicit SqliteJournal(const std::filesystem::path& file);
     ~SqliteJournal() override;
     SqliteJournal(const SqliteJournal&) = delete;
     SqliteJournal& operator=(const SqliteJournal&) = delete;
@@ -28,7 +28,8 @@ class SqliteJournal final : public Journal, public Memory {
     /// Many at once, in one transaction.
     void put_all(std::span<const SlotEnergy> slots);
     std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const override;
-    UsageSeries usage(Period period, UtcTime any_moment_in_period) const override;
+    UsageSeries usage(Period period, UtcTime any_moment_in_period,
+                      std::uint32_t slot_seconds) const override;
     std::string notice() const override { return notice_; }
 
     std::optional<std::string> recall(std::string_view key) const override;
@@ -51,7 +52,6 @@ class SqliteJournal final : public Journal, public Memory {
     void salvage(const std::filesystem::path& damaged);
     void failed();
 
-    std::uint32_t slot_seconds_;
     std::string notice_;
     Database db_;
     Statement put_, range_, recall_, remember_;

@@ -47,7 +47,9 @@ class Journal {
     virtual ~Journal() = default;
     virtual void put(const SlotEnergy&) = 0;  ///< replaces the same start
     virtual std::vector<SlotEnergy> range(UtcTime from, UtcTime to) const = 0;
-    virtual UsageSeries usage(Period, UtcTime any_moment_in_period) const = 0;
+    /// `slot_seconds`: how long the community's slots are, so how many a bucket should hold.
+    virtual UsageSeries usage(Period, UtcTime any_moment_in_period,
+                              std::uint32_t slot_seconds) const = 0;
     /// Stable id of what the resident should know: "journal-rebuilt", "journal-unwritable"; or
     /// empty.
     virtual std::string notice() const { return {}; }

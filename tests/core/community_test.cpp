@@ -29,7 +29,7 @@ struct Neighbourhood {
         std::unique_ptr<BoxMarket> market;
         SteadyPlant plant;
         MapMemory memory;
-        MemoryJournal journal{900};
+        MemoryJournal journal;
         std::unique_ptr<Household> household;
         bool producer = false;
         int phase = 0;

@@ -28,7 +28,7 @@ struct HomeBench : ::testing::Test {
     SteadyPlant plant;
     SetWatch watch;
     MapMemory memory;
-    MemoryJournal journal{900};
+    MemoryJournal journal;
     std::optional<Household> home;
     std::optional<Seat> neighbour;
 
@@ -363,6 +363,21 @@ TEST_F(HomeBench, today_and_the_bill_are_told_from_the_journal) {
     EXPECT_EQ(v->bill.tier_ends, (std::vector{Wh{200'000}, Wh{400'000}}));
     EXPECT_NEAR(static_cast<double>(v->bill.projected.value), (21 + 8.5) * 9600, 200);
     EXPECT_EQ(v->prices.utility_buy, Tick{211});
+}
+
+// A wallpad that has just joined does not know the community's slots before it has its blocks.
+TEST_F(HomeBench, slots_are_counted_by_a_length_that_is_learnt_after_the_start) {
+    be_member();
+    chain.rules = {
+        .slot_seconds = 600, .gate_seconds = 200, .reading_seconds = 200, .dispute_seconds = 300};
+    pass(minutes{21});
+    std::optional<UsageSeries> day;
+    home->usage(Period::kDay, clock.time, [&](UsageSeries series) { day = std::move(series); });
+    queue.run();
+    ASSERT_TRUE(day);
+    EXPECT_EQ(day->total.slots, 144U);
+    EXPECT_EQ(day->buckets.size(), 144U);
+    EXPECT_EQ(view()->today.slots, 144U);
 }
 
 TEST_F(HomeBench, troubles_are_told_and_end) {

@@ -127,14 +127,14 @@ TEST(Calendar, days_sum_to_the_month_and_months_to_the_year) {
 TEST_F(JournalFile, what_was_put_is_there_after_opening_again) {
     const auto slot = slot_at(local(2026, 11, 22, 13), 321);
     {
-        SqliteJournal journal{file, kSlotSeconds};
+        SqliteJournal journal{file};
         EXPECT_EQ(journal.notice(), "");
         journal.put(slot_at(slot.start, 1));
         journal.put(slot);
         journal.remember("wishes", "none");
         journal.remember("wishes", "한 가지");
     }
-    SqliteJournal journal{file, kSlotSeconds};
+    SqliteJournal journal{file};
     EXPECT_EQ(journal.range(slot.start, slot.end), std::vector{slot});
     EXPECT_TRUE(journal.range(slot.end, slot.end + hours{1}).empty());
     EXPECT_EQ(journal.recall("wishes"), "한 가지");
@@ -143,18 +143,18 @@ TEST_F(JournalFile, what_was_put_is_there_after_opening_again) {
 
 TEST_F(JournalFile, a_file_that_is_no_database_is_kept_aside) {
     std::ofstream{file} << std::string(10'000, 'x');
-    SqliteJournal journal{file, kSlotSeconds};
+    SqliteJournal journal{file};
     EXPECT_EQ(journal.notice(), "journal-rebuilt");
     EXPECT_EQ(files_aside(), 1u);
     journal.put(slot_at(local(2026, 1, 1), 5));
-    EXPECT_EQ(journal.usage(Period::kDay, local(2026, 1, 1)).total.covered, 1u);
+    EXPECT_EQ(journal.usage(Period::kDay, local(2026, 1, 1), kSlotSeconds).total.covered, 1u);
 }
 
 TEST_F(JournalFile, whole_rows_of_a_damaged_file_are_taken_over) {
     std::vector<SlotEnergy> slots;
     for (int n = 0; n < 3000; ++n) slots.push_back(slot_at(local(2026, 1, 1) + minutes{15} * n, n));
     {
-        SqliteJournal journal{file, kSlotSeconds};
+        SqliteJournal journal{file};
         journal.put_all(slots);
         journal.remember("paused", "1");
     }
@@ -164,7 +164,7 @@ TEST_F(JournalFile, whole_rows_of_a_damaged_file_are_taken_over) {
         damaged.seekp(static_cast<std::streamoff>(fs::file_size(file) / 2 / 4096 * 4096));
         damaged << std::string(4096, '\xff');
     }
-    SqliteJournal journal{file, kSlotSeconds};
+    SqliteJournal journal{file};
     EXPECT_EQ(journal.notice(), "journal-rebuilt");
     EXPECT_EQ(files_aside(), 1u);
     const auto saved = journal.range(local(2026, 1, 1), local(2027, 1, 1));
@@ -177,7 +177,7 @@ TEST_F(JournalFile, whole_rows_of_a_damaged_file_are_taken_over) {
 }
 
 TEST_F(JournalFile, a_place_that_cannot_be_written_is_told_and_not_fatal) {
-    SqliteJournal journal{folder / "no" / "such" / "folder.sqlite", kSlotSeconds};
+    SqliteJournal journal{folder / "no" / "such" / "folder.sqlite"};
     EXPECT_EQ(journal.notice(), "journal-unwritable");
     journal.put(slot_at(local(2026, 1, 1), 5));
     journal.remember("a", "b");
@@ -189,10 +189,10 @@ TEST_F(JournalFile, a_year_of_slots_makes_a_year_chart) {
     std::vector<SlotEnergy> slots;
     for (auto at = local(2026, 1, 1); at < local(2027, 1, 1); at += minutes{15})
         slots.push_back(slot_at(at, 100));
-    SqliteJournal journal{file, kSlotSeconds};
+    SqliteJournal journal{file};
     journal.put_all(slots);
     const std::clock_t begin = std::clock();
-    const auto year = journal.usage(Period::kYear, local(2026, 7, 1));
+    const auto year = journal.usage(Period::kYear, local(2026, 7, 1), kSlotSeconds);
     const double cpu = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     EXPECT_EQ(year.total.covered, 35'040u);
     EXPECT_EQ(year.total.sum.imported, Wh{3'504'000});
@@ -200,10 +200,10 @@ TEST_F(JournalFile, a_year_of_slots_makes_a_year_chart) {
 }
 
 TEST(MemoryJournal, keeps_the_newest_days) {
-    MemoryJournal journal{kSlotSeconds, days{2}};
+    MemoryJournal journal{days{2}};
     for (int n = 0; n < 96 * 5; ++n) journal.put(slot_at(local(2026, 1, 1) + minutes{15} * n, 1));
     EXPECT_EQ(journal.range(local(2026, 1, 1), local(2026, 2, 1)).size(), 2u * 96u + 1u);
-    EXPECT_EQ(journal.usage(Period::kDay, local(2026, 1, 5)).total.covered, 96u);
+    EXPECT_EQ(journal.usage(Period::kDay, local(2026, 1, 5), kSlotSeconds).total.covered, 96u);
 }
 
 }  // namespace

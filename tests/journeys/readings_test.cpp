@@ -84,8 +84,7 @@ class Wallpad {
 
     /// What the home's own meter log says flowed, + export. After the home has ended.
     std::optional<core::Wh> measured(core::Slot slot) const {
-        const core::SqliteJournal journal(app::community_directory(directory_) / "journal.db",
-                                          kTimes.slot_seconds);
+        const core::SqliteJournal journal(app::community_directory(directory_) / "journal.db");
         const auto rows = journal.range(kTimes.start(slot), kTimes.end(slot));
         if (rows.empty() || rows.front().quality < core::Quality::kEstimated) return std::nullopt;
         return rows.front().exported - rows.front().imported;
