@@ -95,8 +95,12 @@ std::vector<QbftEffect> Qbft::round_expired(QbftHost& host) {
         ask_round(round_ + 1, host);
     } else {
         ++timeouts_;
-        if (const auto it = said_.find(MessageCode::kRoundChange); it != said_.end())
+        if (const auto it = said_.find(MessageCode::kRoundChange); it != said_.end()) {
             effects_.emplace_back(Broadcast{it->second});
+        } else if (said_.empty()) {
+            // The host did not let it ask when it came here; by now it may.
+            ask_round(round_, host);
+        }
         start_timer();
     }
     return take_effects();
@@ -253,7 +257,7 @@ void Qbft::follow_round_changes(QbftHost& host) {
 
 void Qbft::ask_round(std::uint32_t round, QbftHost& host) {
     if (round > kMaxRound) return;
-    enter_round(round);
+    if (round != round_) enter_round(round);
     RoundChangePayload payload{.height = height(), .round = round, .prepared = {}};
     if (prepared_)
         payload.prepared = {.round = prepared_->round,

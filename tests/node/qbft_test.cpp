@@ -186,6 +186,21 @@ TEST(Qbft, a_node_cut_off_repeats_its_question_and_does_not_run_ahead) {
     EXPECT_EQ(height.machines[2].round(), 2U);
 }
 
+// Chaos seed 7473: three of seven were not sure yet that the community was new when they were taken
+// along to a round, and did not ask for it when they were.
+TEST(Qbft, a_node_that_might_not_ask_when_it_came_to_a_round_asks_when_it_may) {
+    Height height(4);
+    height.hosts[2]->may_vote = false;
+    EXPECT_TRUE(height.tell(2, height.round_change(0, 1)).empty());
+    EXPECT_TRUE(height.tell(2, height.round_change(3, 1)).empty());
+    EXPECT_EQ(height.machines[2].round(), 1U) << "taken along";
+    EXPECT_TRUE(height.expire(2).empty());
+    height.hosts[2]->may_vote = true;
+    const auto said = height.expire(2);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0], QbftMessage{height.round_change(2, 1)});
+}
+
 /// Four validators of which 0, 1 and 2 prepared the first block in round 0 and nobody committed.
 class Prepared : public ::testing::Test {
  protected:
