@@ -159,6 +159,8 @@ class World {
     std::uint64_t height_when_asked_ = 0;
     bool needs_silent_ = false;  ///< for a quorum after the heal
     std::size_t spare_ = 0;      ///< validators of the core that may still go
+    /// Who is a block behind may ask each of those who are out for good first.
+    Micros unanswered_ = 0;
     std::optional<Micros> night_since_;
     std::uint64_t height_at_night_ = 0;
     Outcome outcome_;

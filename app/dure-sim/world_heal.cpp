@@ -2,6 +2,7 @@
 #include <set>
 
 #include "chain/consensus/validators.hpp"
+#include "chain/net/sync.hpp"
 #include "world.hpp"
 
 namespace dure::sim {
@@ -50,6 +51,7 @@ void World::heal() {
         take_out(index);
     }
     spare_ = spare - gone;
+    unanswered_ = static_cast<Micros>(gone) * SyncLimits{}.answer_ms * kMillisecond;
     trace("heal: ", honest.size(), " honest validators go on, ", gone, " are out for good");
     network_->heal();
     for (std::size_t i = 0; i < computers_.size(); ++i) {
@@ -109,7 +111,7 @@ void World::check_core() {
     const auto height = oracle_->height();
     if (!outcome_.first_block_after && height > height_at_heal_) outcome_.first_block_after = since;
     const auto limit = kFirstBlock + (outcome_.is_quiet ? config_.heartbeat_ms * kMillisecond : 0) +
-                       (needs_silent_ ? kRejoin : 0);
+                       (needs_silent_ ? kRejoin : 0) + unanswered_;
     if (!outcome_.first_block_after && since > limit) {
         oracle_->violate(Invariant::kLiveness, "no block " + std::to_string(since / kSecond) +
                                                    " s after everything was healed, at height " +
