@@ -120,6 +120,7 @@ void World::found() {
     if (options_.traitors == ChaosOptions::Traitors::kBeyondF) oracle_->bear_forks();
     core_.assign(computers_.size(), true);
     has_lost_disk_.assign(computers_.size(), false);
+    lines_.resize(computers_.size());
     subscriptions_.resize(computers_.size());
 }
 
@@ -146,7 +147,9 @@ void World::wire_up() {
         const auto first = prng_.below(validators.size());
         for (std::size_t k = 0; k < links; ++k) {
             const auto relay = plan_.relayed ? std::optional{prng_.below(2)} : std::nullopt;
-            network_->add_link(i, validators[(first + k) % validators.size()], relay);
+            const auto other = validators[(first + k) % validators.size()];
+            network_->add_link(i, other, relay);
+            lines_[i].push_back(other);
         }
     }
     for (std::size_t i = 0; i < computers_.size(); ++i) boot_later(i, prng_.between(0, kSecond));

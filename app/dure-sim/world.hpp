@@ -120,6 +120,9 @@ class World {
     void begin_night();
     void check_night();
     /// Off for good: not of the core any more.
+    /// A wallpad all of whose lines go to liars and those out for good: where validators change, a
+    /// liar without a seat is not one of the f.
+    bool is_cut_off(std::size_t computer) const;
     void take_out(std::size_t computer);
     void check_evidence();
     void check_beyond_f();
@@ -157,8 +160,9 @@ class World {
     std::optional<Micros> healed_at_;
     std::uint64_t height_at_heal_ = 0;
     std::uint64_t height_when_asked_ = 0;
-    bool needs_silent_ = false;  ///< for a quorum after the heal
-    std::size_t spare_ = 0;      ///< validators of the core that may still go
+    bool needs_silent_ = false;                    ///< for a quorum after the heal
+    std::size_t spare_ = 0;                        ///< validators of the core that may still go
+    std::vector<std::vector<std::size_t>> lines_;  ///< of wallpads: whom they dial
     /// Who is a block behind may ask each of those who are out for good first.
     Micros unanswered_ = 0;
     std::optional<Micros> night_since_;

@@ -100,6 +100,12 @@ bool World::lacks_voices() {
     return voices < quorum(oracle_->validators().size());
 }
 
+bool World::is_cut_off(std::size_t computer) const {
+    return !computers_[computer]->is_validator &&
+           std::ranges::none_of(lines_[computer],
+                                [this](auto i) { return core_[i] && is_honest(i); });
+}
+
 void World::take_out(std::size_t index) {
     core_[index] = false;
     computers_[index]->is_out_for_good = true;
@@ -135,7 +141,7 @@ void World::check_core() {
     auto least = height;
     std::size_t slowest = 0;
     for (std::size_t i = 0; i < computers_.size(); ++i) {
-        if (!core_[i] || !is_honest(i)) continue;
+        if (!core_[i] || !is_honest(i) || is_cut_off(i)) continue;
         const auto theirs = computers_[i]->runs() ? computers_[i]->node().height() : 0;
         if (theirs < least) {
             least = theirs;
