@@ -107,6 +107,7 @@ class World {
     void hostile_burst();
     void ask_again();
     void ask_until_final();
+    /// A new, empty disk. Not counted against those that may be lost: may_lose_disk does that.
     void lose_disk(std::size_t computer);
     void cut_power(std::size_t computer, Micros off);
     std::vector<bool> random_side();
@@ -120,10 +121,10 @@ class World {
     void begin_night();
     void check_night();
     /// Off for good: not of the core any more.
+    void take_out(std::size_t computer);
     /// A wallpad all of whose lines go to liars and those out for good: where validators change, a
     /// liar without a seat is not one of the f.
     bool is_cut_off(std::size_t computer) const;
-    void take_out(std::size_t computer);
     void check_evidence();
     void check_beyond_f();
     bool in_core(std::size_t computer) const { return core_[computer]; }

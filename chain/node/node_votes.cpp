@@ -11,7 +11,8 @@
 //      cannot be voted down as long as they tell the truth.
 //   3. An empty directory is either a new community's, where nothing was decided and all vote as
 //      soon as enough of them say so, or one of an old community, which shows as blocks that were
-//      decided without this node: then it is forgetful.
+//      decided without this node: then it is forgetful. A disk lost between the first vote and the
+//      first block looks like the former: whoever loses one counts among those who may lie.
 //   4. Who makes a new key makes its record with it: whole, of no height. That is believed as long
 //      as the chain does not show a block that this key should have voted on.
 #include <algorithm>
