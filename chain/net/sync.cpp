@@ -214,6 +214,11 @@ std::optional<Sync::Asked> Sync::answered(PeerId peer, std::uint64_t id, Asked::
     return asked;
 }
 
+bool Sync::awaits_bodies() const {
+    return std::ranges::any_of(
+        asked_, [](const auto& entry) { return entry.second.what == Asked::What::kBlocks; });
+}
+
 void Sync::hear(PeerId peer, wire::Headers answer, std::int64_t now_ms, const ProveHeaders& prove) {
     const auto asked = answered(peer, answer.id, Asked::What::kHeaders);
     if (!asked) return;

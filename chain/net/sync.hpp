@@ -72,6 +72,7 @@ class Sync {
 
     /// Whether an answer of the peer is awaited.
     bool awaits(PeerId peer) const;
+    bool awaits_bodies() const;
     void hear(PeerId peer, wire::Headers answer, std::int64_t now_ms, const ProveHeaders& prove);
     void hear(PeerId peer, wire::Blocks answer, std::int64_t now_ms);
 

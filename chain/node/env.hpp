@@ -53,7 +53,8 @@ class SenderRecovery {
     };
 
     virtual ~SenderRecovery() = default;
-    /// What `transactions` points to must outlive the stream; one stream at a time.
+    /// What `transactions` points to must outlive the stream. Of several streams the first begun is
+    /// worked on first.
     virtual std::unique_ptr<Stream> stream(std::vector<const Transaction*> transactions);
     /// Calls work(0) … work(count − 1), each once, in any order and on any thread; returns when all
     /// is done. For what is independent and pure, as other signatures are.

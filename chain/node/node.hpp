@@ -357,15 +357,21 @@ class Node {
     void hear_waiting();
     void adopt_head(const Header& header, const Hash256& hash);
     // Many blocks at once, while catching up: node_import.cpp.
+    /// Blocks whose headers were proven, and whose bodies are the headers'; their senders are being
+    /// recovered.
+    struct ProvenRow {
+        std::vector<Block> blocks;
+        std::unique_ptr<SenderRecovery::Stream> senders;  ///< reads the blocks: goes before them
+    };
+    ProvenRow prepare(std::vector<Block> blocks);
     struct Imported {
         std::size_t count = 0;
         std::optional<ImportFault> fault{};  ///< of the block after them
     };
-    /// Blocks whose headers were proven, and whose bodies are the headers'. `holds(number)`: the
-    /// proof is by the validators in force at its parent; otherwise it is judged again. One sync of
-    /// the log for all, and nobody is told of one before.
-    Imported import_proven(std::vector<Block> blocks,
-                           const std::function<bool(std::uint64_t)>& holds);
+    /// `holds(number)`: the proof is by the validators in force at its parent; otherwise it is
+    /// judged again. One sync of the log for all, and nobody is told of one before. What the chain
+    /// has reached meanwhile counts as imported.
+    Imported import_proven(ProvenRow row, const std::function<bool(std::uint64_t)>& holds);
     struct Batch {
         std::vector<std::optional<Address>> senders;  ///< of the next block
         std::vector<SharedBlock> done;                ///< to be told of after the sync

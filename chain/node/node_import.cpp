@@ -49,21 +49,25 @@ std::optional<ImportFault> Node::import_final(const Block& sealed) {
     return std::nullopt;
 }
 
-Node::Imported Node::import_proven(std::vector<Block> blocks,
-                                   const std::function<bool(std::uint64_t)>& holds) {
-    Imported out;
+Node::ProvenRow Node::prepare(std::vector<Block> blocks) {
     std::vector<const Transaction*> transactions;
     for (const auto& each : blocks) {
         for (const auto& transaction : each.transactions) transactions.push_back(&transaction);
     }
-    // Other cores recover the senders of later blocks while this one executes.
-    const auto senders = env_.senders.stream(std::move(transactions));
+    return {.blocks = std::move(blocks), .senders = env_.senders.stream(std::move(transactions))};
+}
+
+Node::Imported Node::import_proven(ProvenRow row, const std::function<bool(std::uint64_t)>& holds) {
+    Imported out;
     batch_.emplace();
-    for (auto& each : blocks) {
+    for (auto& each : row.blocks) {
         const auto& header = each.header;
-        batch_->senders = senders->next(each.transactions.size());
+        batch_->senders = row.senders->next(each.transactions.size());
         if (stopped_) {
             out.fault = ImportFault::stopped;
+        } else if (header.number <= head_.number) {
+            ++out.count;  // consensus was faster
+            continue;
         } else if (header.number != head_.number + 1 || header.parent_hash != head_hash_) {
             out.fault = ImportFault::not_next;
         } else if (!holds(header.number) &&

@@ -136,6 +136,7 @@ void NodePeers::disconnected(PeerId id) {
     peers_.remove(id);
     unserved_.erase(id);
     sync_.forget(id);
+    if (peers_.size() == 0) drive_sync();  // nothing wakes this node until somebody connects
 }
 
 bool NodePeers::admits(Peer& peer, wire::Kind kind, std::size_t bytes) {
@@ -304,6 +305,7 @@ void NodePeers::wake_at(std::int64_t at_ms) {
 void NodePeers::wake_again() {
     auto at = now() + kTickMs;
     if (const auto sync = sync_.wake_ms(now())) at = std::min(at, *sync);
+    if (const auto row = row_due_ms()) at = std::min(at, *row);
     if (!unserved_.empty()) at = std::min(at, now() + kLeastWakeMs);
     wake_at(sync_.ready() > 0 ? now() : std::max(at, now() + kLeastWakeMs));
 }

@@ -112,6 +112,8 @@ class NodePeers {
     void announce_head();
     void drive_sync();
     void import_ready();
+    void import_row();
+    std::optional<std::int64_t> row_due_ms() const;
     ProveHeaders prover() const;
 
     Node& node_;
@@ -123,6 +125,14 @@ class NodePeers {
     std::uint64_t proven_height_ = 0;           ///< the highest whose seals were seen
     std::uint64_t judge_again_ = 0;             ///< headers up to here, proven to other validators
     std::optional<std::uint64_t> behind_from_;  ///< where catching up began
+
+    /// What is ready to be imported, in order.
+    struct Row {
+        Node::ProvenRow blocks;
+        std::vector<PeerId> headers_from;
+        std::int64_t since_ms = 0;
+    };
+    std::deque<Row> rows_;
 
     LetterBox letters_;
     std::vector<Letter> fresh_letters_;  ///< taken in this event

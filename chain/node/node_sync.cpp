@@ -12,7 +12,8 @@ namespace {
 /// A larger block is announced only; who lacks it asks.
 constexpr std::size_t kPushBytes = 256 * 1024;
 constexpr std::size_t kBlocksAtOnce = 64;  ///< imported in one event
-constexpr std::size_t kUnserved = 4;       ///< questions of one peer that wait for its rate
+constexpr std::int64_t kRowWaitsMs = 50;
+constexpr std::size_t kUnserved = 4;  ///< questions of one peer that wait for its rate
 
 }  // namespace
 
@@ -177,22 +178,44 @@ void NodePeers::drive_sync() {
 }
 
 void NodePeers::import_ready() {
-    auto ready = sync_.take(kBlocksAtOnce);
-    if (ready.empty()) return;
-    std::vector<Block> blocks;
-    blocks.reserve(ready.size());
-    for (auto& each : ready) {
-        blocks.push_back({.header = std::move(each.header),
-                          .transactions = std::move(each.body),
-                          .withdrawals = {}});
+    if (auto ready = sync_.take(kBlocksAtOnce); !ready.empty()) {
+        std::vector<Block> blocks;
+        std::vector<PeerId> headers_from;
+        for (auto& each : ready) {
+            headers_from.push_back(each.header_from);
+            blocks.push_back({.header = std::move(each.header),
+                              .transactions = std::move(each.body),
+                              .withdrawals = {}});
+        }
+        rows_.push_back({.blocks = node_.prepare(std::move(blocks)),
+                         .headers_from = std::move(headers_from),
+                         .since_ms = now()});
     }
+    while (const auto due = row_due_ms()) {
+        if (*due > now()) break;
+        import_row();
+    }
+}
+
+/// While more is to come the last row waits, shortly: its senders are recovered while the one
+/// before it is executed and synced, so that no core has to wait for either.
+std::optional<std::int64_t> NodePeers::row_due_ms() const {
+    if (rows_.empty()) return std::nullopt;
+    const auto more_comes = sync_.ready() > 0 || sync_.awaits_bodies();
+    return rows_.size() > 1 || !more_comes ? 0 : rows_.front().since_ms + kRowWaitsMs;
+}
+
+void NodePeers::import_row() {
+    auto row = std::move(rows_.front());
+    rows_.pop_front();
     const auto done = node_.import_proven(
-        std::move(blocks), [this](std::uint64_t number) { return number > judge_again_; });
+        std::move(row.blocks), [this](std::uint64_t number) { return number > judge_again_; });
     if (!done.fault) return;
     // The validators that proved it were not those of its parent's state any more, or consensus was
     // faster than its import.
     if (done.fault == ImportFault::bad_header)
-        offend(ready[done.count].header_from, Offence::kWrongHeader);
+        offend(row.headers_from[done.count], Offence::kWrongHeader);
+    rows_.clear();
     sync_.start_over();
 }
 

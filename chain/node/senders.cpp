@@ -41,10 +41,13 @@ struct Round {
         }
     }
 
+    bool has_pieces() const { return next.load(std::memory_order_relaxed) < count; }
+
     std::size_t count;
     const std::function<void(std::size_t)>& each;
     std::atomic<std::size_t> next = 0;
     std::vector<std::atomic<std::uint8_t>> done;
+    std::size_t inside = 0;  ///< helpers that work on it; under the pool's lock
 };
 
 /// Recovers when it is asked.
@@ -88,17 +91,16 @@ class ParallelSenders final : public SenderRecovery {
 
     void for_each(std::size_t count, const std::function<void(std::size_t)>& work) override {
         Round round(count, work);
-        // Waking a thread costs about as much as recovering one sender. While a stream keeps the
-        // helpers busy the caller is on its own.
-        const auto shared = count > 1 && !threads_.empty() && round_ == nullptr;
+        // Waking a thread costs about as much as recovering one sender. Helpers come when what was
+        // begun before has no pieces left.
+        const auto shared = count > 1 && !threads_.empty();
         if (shared) begin(round);
         round.work(count);
-        if (shared) end();
+        if (shared) end(round);
     }
 
     std::unique_ptr<Stream> stream(std::vector<const Transaction*> transactions) override {
-        if (threads_.empty() || round_ != nullptr)
-            return std::make_unique<LazyStream>(*this, std::move(transactions));
+        if (threads_.empty()) return std::make_unique<LazyStream>(*this, std::move(transactions));
         return std::make_unique<SharedStream>(*this, std::move(transactions));
     }
 
@@ -115,7 +117,7 @@ class ParallelSenders final : public SenderRecovery {
         }
         ~SharedStream() override {
             round_.next.store(round_.count);
-            pool_.end();
+            pool_.end(round_);
         }
         Senders next(std::size_t count) override {
             const auto end = at_ + count;
@@ -142,32 +144,35 @@ class ParallelSenders final : public SenderRecovery {
     void begin(Round& round) {
         {
             const std::lock_guard lock(mutex_);
-            round_ = &round;
-            ++rounds_begun_;
+            rounds_.push_back(&round);
         }
         work_is_there_.notify_all();
     }
     /// No helper enters the round any more; those inside finish their last piece.
-    void end() {
+    void end(Round& round) {
         std::unique_lock lock(mutex_);
-        round_ = nullptr;
-        helpers_left_.wait(lock, [this] { return inside_ == 0; });
+        std::erase(rounds_, &round);
+        helpers_left_.wait(lock, [&] { return round.inside == 0; });
+    }
+
+    /// The oldest with pieces left: what was begun first is needed first.
+    Round* open_round() const {
+        const auto found = std::ranges::find_if(rounds_, &Round::has_pieces);
+        return found == rounds_.end() ? nullptr : *found;
     }
 
     void help() {
-        std::uint64_t seen = 0;
         std::unique_lock lock(mutex_);
         for (;;) {
-            work_is_there_.wait(
-                lock, [&] { return closing_ || (round_ != nullptr && rounds_begun_ != seen); });
+            Round* round = nullptr;
+            work_is_there_.wait(lock,
+                                [&] { return closing_ || (round = open_round()) != nullptr; });
             if (closing_) return;
-            seen = rounds_begun_;
-            auto& round = *round_;
-            ++inside_;
+            ++round->inside;
             lock.unlock();
-            round.work(round.count);
+            round->work(round->count);
             lock.lock();
-            if (--inside_ == 0) helpers_left_.notify_one();
+            if (--round->inside == 0) helpers_left_.notify_one();
         }
     }
 
@@ -175,9 +180,7 @@ class ParallelSenders final : public SenderRecovery {
     std::mutex mutex_;
     std::condition_variable work_is_there_;
     std::condition_variable helpers_left_;
-    Round* round_ = nullptr;
-    std::uint64_t rounds_begun_ = 0;
-    std::size_t inside_ = 0;
+    std::vector<Round*> rounds_;  ///< in the order they were begun
     bool closing_ = false;
 };
 

@@ -70,6 +70,50 @@ TEST_F(CatchUp, a_follower_hears_of_each_block_at_once) {
     EXPECT_EQ((town.sent[{follower, wire::Kind::kGetBlocks}]), 0U) << "nothing had to be asked";
 }
 
+/// A follower whose only peer answers its first question for bodies and no other. What came waits a
+/// moment for what was asked with it.
+class HalfAnswered : public CatchUp {
+ protected:
+    void SetUp() override {
+        make_history(150);
+        follower = town.add(1);
+        town.on_the_way = [this](Index from, Index, Bytes frame) -> std::optional<Bytes> {
+            if (from != maker || static_cast<wire::Kind>(frame.front()) != wire::Kind::kBlocks)
+                return frame;
+            return answers_++ == 0 ? std::optional(frame) : std::nullopt;
+        };
+        town.connect(maker, follower);
+        ASSERT_TRUE(town.run_until([&] { return answers_ == 2; }, 1'000));
+        town.pass(5);
+        ASSERT_EQ(town[follower].height(), 0U) << "the rest was asked with it";
+    }
+    static constexpr std::uint64_t kFirstRow = 17;  ///< with the first block that has no transactions
+    Index follower = 0;
+
+ private:
+    int answers_ = 0;
+};
+
+TEST_F(HalfAnswered, what_came_does_not_wait_for_who_is_silent) {
+    EXPECT_TRUE(town.run_until([&] { return town[follower].height() == kFirstRow; }, 100));
+}
+
+TEST_F(HalfAnswered, what_came_is_taken_when_the_last_peer_goes) {
+    town.disconnect(maker);
+    town.pass(1);
+    EXPECT_EQ(town[follower].height(), kFirstRow);
+}
+
+TEST_F(HalfAnswered, blocks_that_come_otherwise_meanwhile_are_no_fault_of_the_rest) {
+    for (std::uint64_t number = 1; number <= 3; ++number)
+        ASSERT_FALSE(town[follower].import_final(town[maker].block(number)->block));
+    EXPECT_EQ(town[follower].height(), 3U);
+    const auto asked = town.sent[{follower, wire::Kind::kGetBlocks}];
+    EXPECT_TRUE(town.run_until([&] { return town[follower].height() == kFirstRow; }, 100));
+    EXPECT_EQ((town.sent[{follower, wire::Kind::kGetBlocks}]), asked) << "nothing is asked again";
+    EXPECT_TRUE(town.dropped.empty());
+}
+
 TEST_F(CatchUp, blocks_made_meanwhile_are_not_missed) {
     make_history(200);
     const auto follower = town.add(1);

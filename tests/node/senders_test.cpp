@@ -65,6 +65,35 @@ TEST(Senders, are_the_same_on_any_number_of_threads) {
     }
 }
 
+TEST(Senders, of_several_streams_are_each_their_own) {
+    const auto transactions = mixed(90);
+    const auto all = pointers(transactions);
+    const auto expected = make_direct_senders()->recover(all);
+    const auto part = [&](std::size_t from, std::size_t count) {
+        return std::vector(all.begin() + static_cast<std::ptrdiff_t>(from),
+                           all.begin() + static_cast<std::ptrdiff_t>(from + count));
+    };
+    const auto are_of = [&](const std::vector<std::optional<Address>>& found, std::size_t from) {
+        return std::equal(found.begin(), found.end(),
+                          expected.begin() + static_cast<std::ptrdiff_t>(from));
+    };
+    for (std::size_t helpers = 0; helpers < 4; ++helpers) {
+        const auto senders = make_parallel_senders(helpers);
+        for (int round = 0; round < 20; ++round) {
+            auto first = senders->stream(part(0, 40));
+            auto second = senders->stream(part(40, 50));
+            ASSERT_TRUE(are_of(first->next(7), 0)) << helpers;
+            ASSERT_TRUE(are_of(second->next(20), 40)) << "before the first is over";
+            ASSERT_TRUE(are_of(senders->recover(all), 0)) << "nor is other work in the way";
+            ASSERT_TRUE(are_of(first->next(33), 7));
+            if (round % 2 == 0) first.reset();
+            auto third = senders->stream(part(10, 30));
+            ASSERT_TRUE(are_of(third->next(1), 10)) << "the rest is let go";
+            ASSERT_TRUE(are_of(second->next(30), 60));
+        }
+    }
+}
+
 TEST(Senders, are_recovered_once_when_remembered) {
     CountingSenders counting;
     const auto senders = make_remembering_senders(counting);
