@@ -248,7 +248,8 @@ void Sync::add_headers(std::vector<Header> headers, PeerId from, std::int64_t no
     for (std::size_t i = 0; i < proof.proven; ++i) {
         auto& header = headers[i];
         auto& pending = ahead_.emplace_back();
-        pending.hash = block_hash(header);
+        // In a proven row each names the one before it.
+        pending.hash = i + 1 < proof.proven ? headers[i + 1].parent_hash : block_hash(header);
         pending.header_from = pending.body_from = from;
         if (header.transactions_root == kEmptyTrieRoot) pending.state = Pending::Body::kHere;
         pending.header = std::move(header);

@@ -219,7 +219,7 @@ void Node::finalise(Block sealed, BlockOrigin origin) {
     last_block_ms_ = env_.clock.steady_ms();
     std::set<Address> moved(record->senders.begin(), record->senders.end());
     for (const auto& sender : moved) pool_.advance(sender, state_.account(sender)->nonce);
-    if (store_->wants_flush()) flush();
+    if (store_->wants_flush(batch_ ? LogSync::kLater : LogSync::kNow)) flush();
     peers_->head_moved(record);
     if (registry_touched) peers_->review_standing();
     if (batch_) {

@@ -31,14 +31,18 @@ struct Round {
 
     /// Takes pieces below `end` until there are none left.
     void work(std::size_t end) {
-        for (;;) {
-            auto i = next.load(std::memory_order_relaxed);
-            do {
-                if (i >= end) return;
-            } while (!next.compare_exchange_weak(i, i + 1, std::memory_order_relaxed));
-            each(i);
-            done[i].store(1, std::memory_order_release);
+        while (work_once(end)) {
         }
+    }
+    /// Whether there was a piece below `end`.
+    bool work_once(std::size_t end) {
+        auto i = next.load(std::memory_order_relaxed);
+        do {
+            if (i >= end) return false;
+        } while (!next.compare_exchange_weak(i, i + 1, std::memory_order_relaxed));
+        each(i);
+        done[i].store(1, std::memory_order_release);
+        return true;
     }
 
     bool has_pieces() const { return next.load(std::memory_order_relaxed) < count; }
@@ -122,10 +126,11 @@ class ParallelSenders final : public SenderRecovery {
         Senders next(std::size_t count) override {
             const auto end = at_ + count;
             round_.work(end);
-            // What a helper has begun takes it some microseconds more.
+            // What a helper has begun takes it some microseconds more: time for a later piece.
             for (auto i = at_; i < end; ++i) {
-                while (round_.done[i].load(std::memory_order_acquire) == 0)
-                    std::this_thread::yield();
+                while (round_.done[i].load(std::memory_order_acquire) == 0) {
+                    if (!round_.work_once(round_.count)) std::this_thread::yield();
+                }
             }
             const auto begin = out_.begin() + static_cast<std::ptrdiff_t>(at_);
             at_ = end;

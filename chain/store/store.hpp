@@ -58,6 +58,8 @@ enum class Flushes : std::uint8_t { kAllowed, kHeld };
 
 class Store {
  public:
+    static constexpr std::uint64_t kTimesBehind = 8;
+
     static DiskResult<std::unique_ptr<Store>> open(Disk&, StoreOptions);
 
     /// Of block 0, if it is here and whole.
@@ -77,10 +79,12 @@ class Store {
     DiskResult<Done> append(SharedBlock block, StateDiff diff, LogSync when = LogSync::kNow);
     DiskResult<Done> sync();
     DiskResult<Done> flush();
-    bool wants_flush() const {
+    /// While blocks come in numbers (kLater) more of them gather: an account that many of them
+    /// change is written once.
+    bool wants_flush(LogSync when = LogSync::kNow) const {
+        const auto most = options_.flush_blocks * (when == LogSync::kLater ? kTimesBehind : 1);
         return flushes_ == Flushes::kAllowed &&
-               (diffs_.size() >= options_.flush_blocks ||
-                transactions_.size() >= options_.flush_transactions);
+               (diffs_.size() >= most || transactions_.size() >= options_.flush_transactions);
     }
 
     /// Which bodies may go: of blocks with earlier timestamps and lower numbers.
