@@ -59,8 +59,7 @@ Result<Limits, std::string> parse_limits(const json::value& value) {
     if (object == nullptr) return std::string("limits must be an object");
     Limits out;
     for (const auto& [name, given] : *object) {
-        const auto limit = std::find_if(std::begin(kLimits), std::end(kLimits),
-                                        [&](const Limit& l) { return l.name == name; });
+        const auto* const limit = std::ranges::find(kLimits, std::string_view(name), &Limit::name);
         if (limit == std::end(kLimits)) return "there is no limit " + std::string(name);
         const auto* number = given.if_int64();
         if (number == nullptr || *number < limit->least || *number > limit->most) {

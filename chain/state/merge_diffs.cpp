@@ -60,8 +60,12 @@ StateDiff merge(std::span<const StateDiff> diffs) {
     std::ranges::sort(out.accounts, {}, &AccountChange::address);
     std::ranges::sort(out.deleted);
     std::ranges::sort(out.new_code, {}, &NewCode::hash);
-    const auto same = std::ranges::unique(out.new_code, {}, &NewCode::hash);
-    out.new_code.erase(same.begin(), same.end());
+    // Not std::ranges::unique: clang 14, which builds the fuzzers, cannot read the library's
+    // subrange.
+    const auto same =
+        std::unique(out.new_code.begin(), out.new_code.end(),
+                    [](const NewCode& a, const NewCode& b) { return a.hash == b.hash; });
+    out.new_code.erase(same, out.new_code.end());
     return out;
 }
 

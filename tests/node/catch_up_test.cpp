@@ -87,7 +87,8 @@ class HalfAnswered : public CatchUp {
         town.pass(5);
         ASSERT_EQ(town[follower].height(), 0U) << "the rest was asked with it";
     }
-    static constexpr std::uint64_t kFirstRow = 17;  ///< with the first block that has no transactions
+    static constexpr std::uint64_t kFirstRow =
+        17;  ///< with the first block that has no transactions
     Index follower = 0;
 
  private:
