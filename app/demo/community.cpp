@@ -12,9 +12,9 @@
 
 #include "app/demo/history.hpp"
 #include "app/demo/house_states.hpp"
-#include "app/demo/key_vault.hpp"
 #include "app/demo/life.hpp"
-#include "app/demo/open_fault.hpp"
+#include "app/home/key_vault.hpp"
+#include "app/home/open_fault.hpp"
 #include "chain/api/reading_letter.hpp"
 #include "chain/api/rpc_methods.hpp"
 #include "chain/node/node_host.hpp"

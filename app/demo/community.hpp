@@ -7,12 +7,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 
-#include "core/ports/home.hpp"
-#include "core/ports/keys.hpp"
+#include "app/home/opened.hpp"
 
 namespace dure::app {
 
@@ -26,30 +24,6 @@ struct CommunityOptions {
     bool quick_members = true;         ///< neighbours join and trade by themselves
     std::uint32_t pin_memory_kib =
         0;  ///< of the PIN's key derivation; 0: calibrated; tests use little
-};
-
-/// Why a community could not be opened: a stable id for tests and a sentence for the person.
-struct OpenError {
-    std::string id;    ///< "data-dir-unwritable", "data-dir-in-use", "wrong-genesis",
-                       ///< "rpc-port-busy", "bad-device", …
-    std::string text;  ///< English; the window shows its own text by id
-};
-
-class Community {
- public:
-    virtual ~Community() = default;
-    virtual core::Home& home() = 0;
-    virtual core::Office& office() = 0;
-    virtual core::Keys& keys() = 0;
-    virtual std::uint16_t rpc_port() const = 0;
-    /// The simulated inverter and meter of your home, "modbus-tcp://127.0.0.1:PORT/1"; empty with
-    /// real hardware.
-    virtual std::string device_endpoint() const = 0;
-};
-
-struct Opened {
-    std::unique_ptr<Community> community;  ///< null on error
-    OpenError error;
 };
 
 Opened open_community(const CommunityOptions&);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/demo/commitment.hpp"
+#include "app/home/commitment.hpp"
 
 namespace dure::app {
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "app/demo/community.hpp"
-#include "app/demo/market_clock.hpp"
-#include "app/demo/member_keys.hpp"
 #include "app/demo/neighbours.hpp"
-#include "app/demo/node_watch.hpp"
+#include "app/home/market_clock.hpp"
+#include "app/home/member_keys.hpp"
+#include "app/home/node_watch.hpp"
 #include "chain/api/node_market.hpp"
 #include "core/household/household.hpp"
 #include "core/household/office_desk.hpp"

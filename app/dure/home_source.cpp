@@ -4,6 +4,7 @@
 #include "core/fake/fake_office.hpp"
 
 #ifdef DURE_COMMUNITY
+#include "app/demo/community.hpp"
 #include "app/member/entrance.hpp"
 #include "app/member/member_home.hpp"
 #include "ui/wizard/entrance_service.hpp"

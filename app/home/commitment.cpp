@@ -1,4 +1,4 @@
-#include "app/demo/commitment.hpp"
+#include "app/home/commitment.hpp"
 
 #include <memory>
 

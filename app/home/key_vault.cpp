@@ -1,4 +1,4 @@
-#include "app/demo/key_vault.hpp"
+#include "app/home/key_vault.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -1,4 +1,4 @@
-#include "app/demo/market_clock.hpp"
+#include "app/home/market_clock.hpp"
 
 namespace dure::app {
 

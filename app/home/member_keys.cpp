@@ -1,4 +1,4 @@
-#include "app/demo/member_keys.hpp"
+#include "app/home/member_keys.hpp"
 
 #include "chain/crypto/keyfile.hpp"
 

@@ -1,4 +1,4 @@
-#include "app/demo/node_watch.hpp"
+#include "app/home/node_watch.hpp"
 
 #include <algorithm>
 

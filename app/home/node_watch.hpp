@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/demo/market_clock.hpp"
+#include "app/home/market_clock.hpp"
 #include "chain/api/suite.hpp"
 #include "chain/api/turns.hpp"
 #include "chain/node/node.hpp"

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "app/demo/community.hpp"
-#include "app/demo/member_keys.hpp"
+#include "app/home/member_keys.hpp"
+#include "app/home/opened.hpp"
 
 namespace dure::app {
 

@@ -5,9 +5,9 @@
 #include <mutex>
 #include <thread>
 
-#include "app/demo/key_vault.hpp"
-#include "app/demo/open_fault.hpp"
 #include "app/dured/runner.hpp"
+#include "app/home/key_vault.hpp"
+#include "app/home/open_fault.hpp"
 #include "app/member/entrance.hpp"
 #include "app/member/member_life.hpp"
 #include "devices/link/devices_thread.hpp"

@@ -3,7 +3,12 @@
 // is everybody's.
 #pragma once
 
-#include "app/demo/community.hpp"
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/home/opened.hpp"
 
 namespace dure::app {
 

@@ -1,6 +1,6 @@
 #include "app/member/member_life.hpp"
 
-#include "app/demo/commitment.hpp"
+#include "app/home/commitment.hpp"
 
 namespace dure::app {
 

@@ -7,9 +7,9 @@
 #include <memory>
 #include <optional>
 
-#include "app/demo/market_clock.hpp"
-#include "app/demo/member_keys.hpp"
-#include "app/demo/node_watch.hpp"
+#include "app/home/market_clock.hpp"
+#include "app/home/member_keys.hpp"
+#include "app/home/node_watch.hpp"
 #include "chain/api/node_market.hpp"
 #include "core/household/household.hpp"
 #include "core/household/office_desk.hpp"

@@ -4,7 +4,7 @@
 #include <future>
 #include <optional>
 
-#include "app/demo/key_vault.hpp"
+#include "app/home/key_vault.hpp"
 #include "tests/crypto/temporary_folder.hpp"
 
 namespace dure::app {

@@ -1,7 +1,7 @@
 // Which of a node's troubles the screen names: one, and the worst.
 #include <gtest/gtest.h>
 
-#include "app/demo/node_watch.hpp"
+#include "app/home/node_watch.hpp"
 
 namespace dure::app {
 namespace {
