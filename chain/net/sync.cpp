@@ -50,6 +50,11 @@ void Sync::peer_keeps(PeerId peer, std::uint64_t oldest) {
     if (source != sources_.end()) source->second.oldest = oldest;
 }
 
+void Sync::peer_heard(PeerId peer, std::int64_t now_ms) {
+    const auto source = sources_.find(peer);
+    if (source != sources_.end()) source->second.heard_ms = now_ms;
+}
+
 void Sync::forget(PeerId peer) {
     sources_.erase(peer);
     for (auto it = asked_.begin(); it != asked_.end();) {
@@ -111,11 +116,15 @@ std::optional<PeerId> Sync::source_for(std::uint64_t from, std::uint64_t to, Ask
                                        std::int64_t now_ms) const {
     const auto most = what == Asked::What::kBlocks ? limits_.questions_per_peer : 1;
     std::optional<PeerId> best;
+    const auto is_lively = [&](const Source& source) {
+        return source.heard_ms && *source.heard_ms + limits_.lively_ms >= now_ms;
+    };
     const auto better = [&](const Source& a, const Source& b) {
         const auto a_rests = a.rests_until_ms > now_ms, b_rests = b.rests_until_ms > now_ms;
         if (a_rests != b_rests) return b_rests;
         if (a_rests && a.rests_until_ms != b.rests_until_ms)
             return a.rests_until_ms < b.rests_until_ms;
+        if (is_lively(a) != is_lively(b)) return is_lively(a);
         return a.asked < b.asked;
     };
     for (const auto& [peer, source] : sources_) {

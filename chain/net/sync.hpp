@@ -32,6 +32,9 @@ struct SyncLimits {
     std::size_t blocks_ahead = 512;      ///< of these, how far bodies are asked for
     std::size_t bytes_ahead = 8 * 1024 * 1024;  ///< bodies kept
     std::int64_t answer_ms = 5'000;
+    /// Who said anything within so long is asked before who did not: a connection may outlive the
+    /// machine behind it, and each question to such a one costs answer_ms.
+    std::int64_t lively_ms = 2'000;
     std::int64_t rest_ms = 10'000;  ///< who fails is left alone for so long, doubled each time
     /// One missing block is on its way by itself when all is well.
     std::int64_t grace_ms = 400;
@@ -59,6 +62,8 @@ class Sync {
     void peer_has(PeerId peer, std::uint64_t height, std::int64_t now_ms);
     /// And bodies only from `oldest` on. Of a peer that has said its height.
     void peer_keeps(PeerId peer, std::uint64_t oldest);
+    /// The peer said something, whatever it was.
+    void peer_heard(PeerId peer, std::int64_t now_ms);
     void forget(PeerId peer);
 
     struct Question {
@@ -111,6 +116,7 @@ class Sync {
     struct Source {
         std::uint64_t height = 0;
         std::uint64_t oldest = 0;  ///< of its bodies
+        std::optional<std::int64_t> heard_ms{};
         std::int64_t rests_until_ms = 0;
         int failures = 0;         ///< in a row
         std::uint64_t asked = 0;  ///< when last, as a sequence

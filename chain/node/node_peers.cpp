@@ -169,6 +169,7 @@ void NodePeers::frame(PeerId id, ByteView frame) {
     auto* peer = peers_.find(id);
     if (peer == nullptr) return;
     peer->heard_ms = now();
+    sync_.peer_heard(id, now());
     const auto kind = wire::kind_of(frame);
     if (!kind) return offend(id, Offence::kBadFrame);
     if (!admits(*peer, *kind, frame.size())) return;

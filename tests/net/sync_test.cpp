@@ -296,6 +296,21 @@ TEST(Sync, one_missing_block_is_given_a_moment_to_come_by_itself) {
     EXPECT_EQ(behind.ask(1'000).size(), 1U) << "two are not";
 }
 
+TEST(Sync, who_was_just_heard_is_asked_before_who_may_be_dead) {
+    const Chain chain(5);
+    Sync sync;
+    sync.set_head(chain.headers[0], chain.hash(0));
+    for (const PeerId peer : {1U, 2U, 3U}) sync.peer_has(peer, 5, 0);
+    for (const PeerId peer : {1U, 2U, 3U}) sync.peer_heard(peer, 0);
+    sync.peer_heard(3, 9'000);
+    EXPECT_EQ(sync.ask(10'000).at(0).peer, 3U);
+    Sync silent;
+    silent.set_head(chain.headers[0], chain.hash(0));
+    for (const PeerId peer : {1U, 2U}) silent.peer_has(peer, 5, 0);
+    silent.peer_heard(2, 0);
+    EXPECT_EQ(silent.ask(10'000).at(0).peer, 1U) << "long ago is as good as never";
+}
+
 TEST(Sync, a_block_that_came_another_way_is_not_fetched_again) {
     const Chain chain(5);
     Sync sync;
