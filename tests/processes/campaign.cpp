@@ -2,6 +2,7 @@
 //   dure-processes cuts N [VALIDATORS]          all killed together N times
 //   dure-processes latency N VALIDATORS…        submit to final, N transactions a size
 //   dure-processes lines N                      bad lines, partitions, the relay off and on
+//   dure-processes bytes SECONDS                what is written for twenty transactions a second
 #include "tests/processes/campaign.hpp"
 
 #include <gtest/gtest.h>
@@ -48,6 +49,7 @@ int main(int argc, char** argv) {
             return cuts(program.path(), std::atoi(argv[2]),
                         argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 4);
         if (command == "lines") return lines(program.path(), std::atoi(argv[2]));
+        if (command == "bytes") return bytes(program.path(), std::atoi(argv[2]));
         if (command == "latency") {
             for (int i = 3; i < argc; ++i) {
                 if (const int code = latency(program.path(), std::atoi(argv[2]),
@@ -61,6 +63,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     std::fprintf(stderr,
-                 "usage: dure-processes cuts N [VALIDATORS] | latency N VALIDATORS… | lines N\n");
+                 "usage: dure-processes cuts N [VALIDATORS] | latency N VALIDATORS… | lines N | "
+                 "bytes SECONDS\n");
     return 2;
 }

@@ -17,4 +17,7 @@ int latency(const std::filesystem::path& program, int count, std::size_t validat
 /// and lossy lines with `count` payments each way, partitions, the relay off and on.
 int lines(const std::filesystem::path& program, int count);
 
+/// Four validators and a home, twenty transactions a second: what each writes to its disk.
+int bytes(const std::filesystem::path& program, int seconds);
+
 }  // namespace dure::processes

@@ -54,6 +54,7 @@ class Member {
     /// SIGTERM, and whether it ended well within ten seconds.
     bool stop();
     bool runs() const { return pid_ > 0; }
+    pid_t pid() const { return pid_; }
     /// Whether JSON-RPC answers within `patience`.
     bool answers(Millis patience) const;
 
