@@ -1628,6 +1628,12 @@ Other words there mean that somebody else used the invite: refuse that node.</tr
     <message id="dure.trade.gate-in">
         <translation>Gate closes in</translation>
     </message>
+    <message id="dure.trade.member-denied">
+        <translation>The office did not approve this home. Ask there.</translation>
+    </message>
+    <message id="dure.trade.member-unknown">
+        <translation>Checking whether this home is a member.</translation>
+    </message>
     <message id="dure.trade.my-purchases">
         <translation>My buy conditions</translation>
     </message>
@@ -1642,6 +1648,9 @@ Other words there mean that somebody else used the invite: refuse that node.</tr
     </message>
     <message id="dure.trade.no-sale">
         <translation>Nothing is for sale. Make a condition and your surplus is sold by itself.</translation>
+    </message>
+    <message id="dure.trade.not-joined">
+        <translation>Join the community to trade.</translation>
     </message>
     <message id="dure.trade.not-member">
         <translation>You can trade once the manager has approved this home.</translation>

@@ -1628,6 +1628,12 @@
     <message id="dure.trade.gate-in">
         <translation>마감까지</translation>
     </message>
+    <message id="dure.trade.member-denied">
+        <translation>가입이 승인되지 않았어요. 관리사무소에 문의해 주세요.</translation>
+    </message>
+    <message id="dure.trade.member-unknown">
+        <translation>가입한 집인지 확인하고 있어요.</translation>
+    </message>
     <message id="dure.trade.my-purchases">
         <translation>내 구매조건</translation>
     </message>
@@ -1642,6 +1648,9 @@
     </message>
     <message id="dure.trade.no-sale">
         <translation>팔고 있지 않아요. 조건을 만들면 남는 전기가 저절로 팔려요.</translation>
+    </message>
+    <message id="dure.trade.not-joined">
+        <translation>단지에 가입하면 거래할 수 있어요.</translation>
     </message>
     <message id="dure.trade.not-member">
         <translation>관리자가 승인하면 거래할 수 있어요.</translation>

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <random>
+#include <set>
 
 #include "core/fake/fake_home.hpp"
 #include "core/fake/fake_keys.hpp"
@@ -236,6 +237,20 @@ TEST(TradeModel, shows_one_side_and_removes_once) {
     stage.home.answers[0](outcome(core::Outcome::State::kFailed, "offline"));
     Slow::settle();
     EXPECT_FALSE(model.failure().isEmpty());
+}
+
+TEST(TradeModel, says_to_each_home_that_may_not_trade_what_it_lacks) {
+    using M = core::Membership;
+    std::set<QString> said;
+    for (const auto membership : {M::kUnknown, M::kNone, M::kApplied, M::kDenied}) {
+        auto view = normal();
+        view.membership = membership;
+        Slow stage(view);
+        TradeModel model;
+        EXPECT_FALSE(model.canAdd());
+        said.insert(model.whyNot());
+    }
+    EXPECT_EQ(said.size(), 4U) << "who has not applied does not wait for an approval";
 }
 
 TEST(TradeModel, four_conditions_are_all) {

@@ -138,8 +138,23 @@ int TradeModel::placesTaken() const {
 }
 
 QString TradeModel::whyNot() const {
-    //% "You can trade once the manager has approved this home."
-    if (home().membership != core::Membership::kApproved) return qtTrId("dure.trade.not-member");
+    switch (home().membership) {
+        //% "Checking whether this home is a member."
+        case core::Membership::kUnknown:
+            return qtTrId("dure.trade.member-unknown");
+        //% "Join the community to trade."
+        case core::Membership::kNone:
+        case core::Membership::kLeft:
+            return qtTrId("dure.trade.not-joined");
+        //% "You can trade once the manager has approved this home."
+        case core::Membership::kApplied:
+            return qtTrId("dure.trade.not-member");
+        //% "The office did not approve this home. Ask there."
+        case core::Membership::kDenied:
+            return qtTrId("dure.trade.member-denied");
+        case core::Membership::kApproved:
+            break;
+    }
     if (placesTaken() >= places()) return problem_words(deal::Problem::NoPlace);
     return {};
 }
