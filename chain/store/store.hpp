@@ -58,6 +58,7 @@ enum class Flushes : std::uint8_t { kAllowed, kHeld };
 
 class Store {
  public:
+    /// So many times StoreOptions::flush_blocks gather while blocks come in numbers.
     static constexpr std::uint64_t kTimesBehind = 8;
 
     static DiskResult<std::unique_ptr<Store>> open(Disk&, StoreOptions);
@@ -79,8 +80,7 @@ class Store {
     DiskResult<Done> append(SharedBlock block, StateDiff diff, LogSync when = LogSync::kNow);
     DiskResult<Done> sync();
     DiskResult<Done> flush();
-    /// While blocks come in numbers (kLater) more of them gather: an account that many of them
-    /// change is written once.
+    /// kLater: blocks come in numbers; an account that many of them change is written once.
     bool wants_flush(LogSync when = LogSync::kNow) const {
         const auto most = options_.flush_blocks * (when == LogSync::kLater ? kTimesBehind : 1);
         return flushes_ == Flushes::kAllowed &&

@@ -4,7 +4,9 @@
 #include <fstream>
 #include <random>
 
+#include "chain/consensus/extra_data.hpp"
 #include "chain/store/checksum.hpp"
+#include "chain/store/store.hpp"
 #include "tests/node/chain_fixture.hpp"
 
 namespace dure::chain {
@@ -120,6 +122,30 @@ TEST_F(StoreTest, state_written_by_many_flushes_is_the_state) {
     small.crash();
     ASSERT_FALSE(small.open());
     EXPECT_EQ(picture_of(*small), before);
+}
+
+TEST(Flushes, come_later_while_blocks_come_in_numbers) {
+    static_assert(Store::kTimesBehind > 1);
+    TemporaryDirectory directory;
+    auto disk = *open_data_directory(directory.path());
+    auto store = *Store::open(*disk, {.log = {}, .flush_blocks = 2});
+    ASSERT_TRUE(store->replay([](const SharedBlock&) { return std::nullopt; }));
+    const auto genesis = test_genesis();
+    auto next = genesis_block(genesis);
+    for (std::uint64_t held = 0; held < 2 * Store::kTimesBehind; ++held) {
+        EXPECT_EQ(store->wants_flush(LogSync::kNow), held >= 2) << held;
+        EXPECT_FALSE(store->wants_flush(LogSync::kLater)) << held;
+        auto record = std::make_shared<BlockRecord>();
+        record->block = next;
+        record->hash = block_hash(next.header);
+        next.header.parent_hash = record->hash;
+        ++next.header.number;
+        ASSERT_TRUE(store->append(record, held == 0 ? genesis_state(genesis) : StateDiff{},
+                                  LogSync::kLater));
+    }
+    EXPECT_TRUE(store->wants_flush(LogSync::kLater));
+    ASSERT_TRUE(store->flush());
+    EXPECT_FALSE(store->wants_flush(LogSync::kNow));
 }
 
 TEST_F(StoreTest, a_torn_tail_is_cut_and_nothing_else_is_lost) {
