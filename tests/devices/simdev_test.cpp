@@ -337,7 +337,7 @@ TEST_F(SimdevTest, a_limit_is_verified_on_power_and_released) {
     ASSERT_TRUE(watcher->limit(Phase::kVerified)) << watcher->describe();
     EXPECT_EQ(device->plant("limit_target"), 50);
     EXPECT_EQ(device->plant("ac"), 2500);
-    const auto timer = device->truth()["timers"].toObject()["limit"];
+    const QJsonValue timer = device->truth()["timers"].toObject()["limit"];
     EXPECT_TRUE(timer.isDouble() && timer.toDouble() > 0) << "the reversion timer must run";
     close();
     EXPECT_EQ(device->plant("limit_target"), 100);

@@ -43,6 +43,12 @@ purity)
     report "no random devices in pure rooms:" \
         "$(grep -nE 'std::random_device|[^_a-z]s?rand\(' $files)"
     ;;
+lifetimes)
+    # `auto x = f()["key"];` on a QJsonObject is a reference into an object that is gone.
+    report "name the type (QJsonValue), auto keeps a reference into a temporary:" \
+        "$(sources app ui qml core chain devices tests |
+            xargs grep -HzoP '\bauto\b&{0,2} \w+ =[^;]*\)\s*\["[^"]*"\];' | tr '\0' '\n')"
+    ;;
 formatting)
     report "clang-format -i these:" \
         "$(sources app ui qml core chain devices tests |
@@ -77,6 +83,6 @@ hardening)
     grep -q '__stack_chk_fail' <<<"$symbols" || { echo "$elf has no stack protector"; bad=1; }
     grep -qE '__(memcpy|snprintf|vsnprintf|fprintf|read|memmove|memset)_chk' <<<"$symbols" || { echo "$elf is not fortified"; bad=1; }
     ;;
-*) echo "usage: check.sh top_level|dependencies|purity|formatting|packages|hardening FILE"; exit 2 ;;
+*) echo "usage: check.sh top_level|dependencies|purity|lifetimes|formatting|packages|hardening FILE"; exit 2 ;;
 esac
 exit $bad

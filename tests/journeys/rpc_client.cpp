@@ -90,9 +90,9 @@ std::string RpcClient::send(const chain::SecretKey& key, const chain::api::Messa
         ask("eth_sendRawTransaction", {hex(chain::encode(chain::sign(std::move(tx), key)))});
     if (sent.contains("error")) return reason_in(sent["error"].toObject());
     for (int tries = 0; tries < 200; ++tries) {
-        const auto receipt = ask("eth_getTransactionReceipt", {sent["result"]})["result"];
-        if (receipt.isObject()) {
-            if (receipt.toObject()["status"] == "0x1") return {};
+        const auto answer = ask("eth_getTransactionReceipt", {sent["result"]});
+        if (const auto receipt = answer["result"]; receipt.isObject()) {
+            if (receipt["status"] == "0x1") return {};
             const auto why = would(from, message);
             return why.empty() ? "failed" : why;
         }
