@@ -231,6 +231,7 @@ void Qbft::hear_round_change(const RoundChange& change, const Address& author, Q
                           .block = *change.prepared_block,
                           .prepares = change.prepares});
     }
+    if (asked.round == round_ && awake_ && author == height_.proposer(round_)) start_timer();
     follow_round_changes(host);
 }
 
@@ -253,6 +254,11 @@ void Qbft::follow_round_changes(QbftHost& host) {
         if (awake_) start_timer();
     }
     lead_when_asked(host);
+}
+
+bool Qbft::has_asked_here(const Address& author) const {
+    const auto it = asked_.find(author);
+    return it != asked_.end() && it->second.contains(round_);
 }
 
 void Qbft::ask_round(std::uint32_t round, QbftHost& host) {
@@ -353,7 +359,10 @@ void Qbft::keep_certificate(const PreparedCertificate& certificate) {
 
 void Qbft::start_timer() {
     if (!is_validator() || height_.validators.size() == 1) return;
-    effects_.emplace_back(SetRoundTimer{timing_.timeout_ms(std::max(round_, timeouts_))});
+    const bool is_short =
+        round_ < height_.validators.size() && !has_asked_here(height_.proposer(round_));
+    effects_.emplace_back(
+        SetRoundTimer{timing_.timeout_ms(is_short ? timeouts_ : std::max(round_, timeouts_))});
 }
 
 void Qbft::say(QbftMessage message) {

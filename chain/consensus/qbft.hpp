@@ -6,8 +6,11 @@
 // A round that comes to nothing is left together: whoever's timer ran out asks for the next round;
 // f+1 who ask for a later one take a node along; and until a quorum has asked for the round a node
 // is in, it repeats its question instead of asking for more, so that nodes cut off from the others
-// do not run ahead. The timer runs only while there is something to decide.
-// Source: EEA QBFT specification and its formal model (arXiv 2002.03613); design 03 section 2.
+// do not run ahead. The timer runs only while there is something to decide. It is short while the
+// round's proposer has not asked for that round: the dead cost little, and who asks late gets its
+// whole time. After as many rounds as there are validators nobody is taken for dead, so that on
+// slow lines the rounds become long enough all the same. Source: EEA QBFT specification and its
+// formal model (arXiv 2002.03613); design 03 section 2.
 #pragma once
 
 #include <cstdint>
@@ -132,6 +135,7 @@ class Qbft {
     const PreparedCertificate* highest_certificate(const Changes&) const;
     bool rests_on_elders(const Changes&) const;
     bool supported() const;
+    bool has_asked_here(const Address& author) const;
     std::vector<QbftEffect> take_effects() { return std::exchange(effects_, {}); }
 
     Signer* signer_;

@@ -148,6 +148,50 @@ TEST(Qbft, the_round_timer_doubles_up_to_its_cap) {
     EXPECT_EQ((RoundTiming{.base_ms = 9'000, .cap_ms = 4'000}.timeout_ms(0)), 4'000);
 }
 
+/// Two others ask for `round`: a quorum with the node itself. What its timer is set to.
+std::optional<std::int64_t> timer_after(Height& height, std::size_t node,
+                                        const std::vector<QbftMessage>& heard) {
+    std::optional<std::int64_t> out;
+    for (const auto& message : heard) {
+        const auto author = author_of(message, *height.signers[node]);
+        for (const auto& effect :
+             height.machines[node].hear(message, *author, *height.hosts[node])) {
+            if (const auto* timer = std::get_if<SetRoundTimer>(&effect)) out = timer->after_ms;
+        }
+    }
+    return out;
+}
+
+TEST(Qbft, a_proposer_that_did_not_ask_for_its_round_is_waited_for_the_base_time_only) {
+    Height height(4);
+    const auto base = height.timing.base_ms;
+    const auto full = height.timing.timeout_ms(2);
+    ASSERT_GT(full, base);
+    EXPECT_EQ(timer_after(height, 3, {height.round_change(0, 2), height.round_change(1, 2)}), base);
+    EXPECT_EQ(height.machines[3].round(), 2U);
+    EXPECT_EQ(timer_after(height, 3, {height.round_change(2, 2)}), full) << "it lives";
+    EXPECT_EQ(timer_after(height, 3, {height.round_change(2, 2)}), std::nullopt)
+        << "repeating itself gains it nothing";
+    // The next one's round, which its proposer is in already.
+    EXPECT_EQ(timer_after(height, 0, {height.round_change(2, 2), height.round_change(1, 2)}), full);
+}
+
+TEST(Qbft, a_proposer_that_asked_for_a_later_round_than_its_own_is_not_waited_for) {
+    Height height(4);
+    EXPECT_EQ(timer_after(height, 3,
+                          {height.round_change(2, 3), height.round_change(0, 2),
+                           height.round_change(1, 2)}),
+              height.timing.base_ms);
+    EXPECT_EQ(height.machines[3].round(), 2U);
+}
+
+// On lines slower than the base time everybody seems dead.
+TEST(Qbft, after_as_many_rounds_as_validators_everyone_has_the_whole_time) {
+    Height height(4);
+    EXPECT_EQ(timer_after(height, 3, {height.round_change(0, 4), height.round_change(1, 4)}),
+              height.timing.timeout_ms(4));
+}
+
 // K12
 TEST(Qbft, f_plus_one_who_ask_for_later_rounds_take_a_node_along) {
     Height height(4);
