@@ -39,8 +39,10 @@ struct Outcome {
     std::uint64_t equivocators = 0;    ///< seen, and evidence of them kept
     std::uint64_t validator_changes = 0;
     std::uint64_t broken_channels = 0;  ///< by a changed byte
-    /// From the heal to the core's first new block, and to the last waiting transaction.
-    std::optional<Micros> first_block_after, all_final_after, caught_up_after;
+    /// From when the healed core wanted a block to its first new one.
+    std::optional<Micros> first_block_after;
+    /// From the heal to the last waiting transaction, and until nobody is behind.
+    std::optional<Micros> all_final_after, caught_up_after;
 };
 
 class World {
@@ -117,6 +119,8 @@ class World {
     // world_heal.cpp: the end of faults
     void heal();
     bool lacks_voices();
+    bool is_block_wanted();
+    void check_first_block();
     void check_core();
     void begin_night();
     void check_night();
@@ -160,12 +164,11 @@ class World {
     std::vector<bool> core_;
     std::optional<Micros> healed_at_;
     std::uint64_t height_at_heal_ = 0;
+    std::optional<Micros> wanted_at_;  ///< since the heal: a block
     std::uint64_t height_when_asked_ = 0;
     bool needs_silent_ = false;                    ///< for a quorum after the heal
     std::size_t spare_ = 0;                        ///< validators of the core that may still go
     std::vector<std::vector<std::size_t>> lines_;  ///< of wallpads: whom they dial
-    /// Who is a block behind may ask each of those who are out for good first.
-    Micros unanswered_ = 0;
     std::optional<Micros> night_since_;
     std::uint64_t height_at_night_ = 0;
     Outcome outcome_;
