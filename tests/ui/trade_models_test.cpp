@@ -248,6 +248,7 @@ TEST(TradeModel, says_to_each_home_that_may_not_trade_what_it_lacks) {
         Slow stage(view);
         TradeModel model;
         EXPECT_FALSE(model.canAdd());
+        EXPECT_EQ(model.mayJoin(), membership == M::kNone);
         said.insert(model.whyNot());
     }
     EXPECT_EQ(said.size(), 4U) << "who has not applied does not wait for an approval";

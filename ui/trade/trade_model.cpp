@@ -137,6 +137,11 @@ int TradeModel::placesTaken() const {
                                           [](const auto& one) { return !one.condition.empty(); }));
 }
 
+bool TradeModel::mayJoin() const {
+    const auto membership = home().membership;
+    return membership == core::Membership::kNone || membership == core::Membership::kLeft;
+}
+
 QString TradeModel::whyNot() const {
     switch (home().membership) {
         //% "Checking whether this home is a member."

@@ -69,6 +69,7 @@ class TradeModel : public dure::ui::ViewModel {
     Q_PROPERTY(int shown READ shown NOTIFY changed)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed)
     Q_PROPERTY(QString whyNot READ whyNot NOTIFY changed)
+    Q_PROPERTY(bool mayJoin READ mayJoin NOTIFY changed)
     Q_PROPERTY(QString failure READ failure NOTIFY changed)
     Q_PROPERTY(dure::ui::ConditionsModel* conditions READ conditions CONSTANT)
     Q_PROPERTY(dure::ui::BandsModel* bands READ bands CONSTANT)
@@ -96,6 +97,7 @@ class TradeModel : public dure::ui::ViewModel {
     int shown() const { return static_cast<int>(conditions_.rows().size()); }
     bool canAdd() const { return whyNot().isEmpty(); }
     QString whyNot() const;
+    bool mayJoin() const;
     QString failure() const { return failure_; }
     ConditionsModel* conditions() { return &conditions_; }
     BandsModel* bands() { return &bands_; }

@@ -126,6 +126,14 @@ Item {
                     //% "You buy nothing from neighbours. Make a condition and it is bought by itself."
                     : qsTrId("dure.trade.no-purchase")
             }
+            AppButton {
+                visible: tradeModel.mayJoin
+                small: true
+                look: AppButton.Primary
+                //% "Join"
+                text: qsTrId("dure.home.go.join")
+                onClicked: Navigator.open("wizard")
+            }
         }
         AppText {
             id: failure
