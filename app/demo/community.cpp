@@ -315,11 +315,7 @@ void Running::open_devices() {
     if (options_.device) {
         auto parsed = devices::parse_endpoint(*options_.device);
         if (const auto* wrong = std::get_if<devices::EndpointError>(&parsed))
-            throw OpenFault("bad-device", "The device address " + *options_.device +
-                                              " is not understood (" + wrong->id + ": " +
-                                              wrong->part +
-                                              "). Write modbus-tcp://HOST:PORT/UNIT or "
-                                              "modbus-rtu:///dev/ttyUSB0?baud=9600&parity=N/UNIT.");
+            throw OpenFault("bad-device", devices::explain(*wrong, *options_.device));
         endpoint = std::get<devices::Endpoint>(parsed);
     } else {
         if (houses_.empty()) {

@@ -158,10 +158,8 @@ void MemberHome::open_devices() {
     journal_ = std::make_unique<core::SqliteJournal>(place_.directory() / "journal.db");
     if (!options_.device) return;
     const auto parsed = devices::parse_endpoint(*options_.device);
-    const auto* endpoint = std::get_if<devices::Endpoint>(&parsed);
-    if (endpoint == nullptr)
-        throw OpenFault("bad-device",
-                        "The device address " + *options_.device + " is not understood.");
+    if (const auto* wrong = std::get_if<devices::EndpointError>(&parsed))
+        throw OpenFault("bad-device", devices::explain(*wrong, *options_.device));
     devices_thread_ = std::make_shared<devices::DevicesThread>();
     devices::PlantOptions plant;
     plant.clock = [this] { return clock_.now(); };
@@ -169,7 +167,7 @@ void MemberHome::open_devices() {
     std::error_code failed;
     fs::create_directories(plant.record_dir, failed);
     plant.thread = devices_thread_;
-    plant_ = devices::open_plant(*endpoint, std::move(plant));
+    plant_ = devices::open_plant(std::get<devices::Endpoint>(parsed), std::move(plant));
 }
 
 void MemberHome::open_life() {

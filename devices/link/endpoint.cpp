@@ -129,6 +129,13 @@ std::variant<Endpoint, EndpointError> parse_endpoint(std::string_view text) {
     return wrong("endpoint-scheme", text.substr(0, text.find(':')));
 }
 
+std::string explain(const EndpointError& error, std::string_view text) {
+    return "The device address " + std::string(text) + " is not understood (" + error.id + ": " +
+           error.part +
+           "). Write modbus-tcp://HOST:PORT/UNIT or "
+           "modbus-rtu:///dev/ttyUSB0?baud=9600&parity=N/UNIT.";
+}
+
 std::string to_string(const Endpoint& endpoint) {
     const auto unit = "/" + std::to_string(endpoint.unit);
     if (const auto* tcp = std::get_if<TcpEndpoint>(&endpoint.place)) {

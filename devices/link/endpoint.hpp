@@ -39,6 +39,9 @@ struct EndpointError {
 
 std::variant<Endpoint, EndpointError> parse_endpoint(std::string_view text);
 
+/// For whoever typed `text` on a command line: what is wrong with it and how one is written.
+std::string explain(const EndpointError& error, std::string_view text);
+
 /// The canonical text of an endpoint; parse_endpoint gives the same endpoint back.
 std::string to_string(const Endpoint& endpoint);
 

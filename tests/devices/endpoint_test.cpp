@@ -50,6 +50,14 @@ TEST_P(WrongEndpoint, is_named) {
     EXPECT_EQ(std::get<EndpointError>(result).part, GetParam().part);
 }
 
+TEST(Endpoint, who_typed_a_wrong_one_is_told_what_is_wrong_and_how_one_is_written) {
+    const std::string text = "modbus-tcp://inverter:99999/1";
+    const auto told = explain(std::get<EndpointError>(parse_endpoint(text)), text);
+    for (const auto* piece : {text.c_str(), "endpoint-port: 99999", "modbus-tcp://HOST:PORT/UNIT",
+                              "modbus-rtu:///dev/"})
+        EXPECT_NE(told.find(piece), std::string::npos) << piece << " in " << told;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Texts, WrongEndpoint,
     testing::Values(Wrong{"", "endpoint-scheme", ""},
