@@ -12,6 +12,9 @@ namespace {
 /// Round changes of one author, and certificates, that are kept at a time.
 constexpr std::size_t kKept = Qbft::kRoundsAhead;
 
+/// Of so many turns of all validators, in one everybody has the whole time.
+constexpr std::uint32_t kTurns = 8;
+
 }  // namespace
 
 std::int64_t RoundTiming::timeout_ms(std::uint32_t round) const {
@@ -359,8 +362,8 @@ void Qbft::keep_certificate(const PreparedCertificate& certificate) {
 
 void Qbft::start_timer() {
     if (!is_validator() || height_.validators.size() == 1) return;
-    const bool is_short =
-        round_ < height_.validators.size() && !has_asked_here(height_.proposer(round_));
+    const auto turn = round_ / height_.validators.size();
+    const bool is_short = turn % kTurns != kTurns - 1 && !has_asked_here(height_.proposer(round_));
     effects_.emplace_back(
         SetRoundTimer{timing_.timeout_ms(is_short ? timeouts_ : std::max(round_, timeouts_))});
 }

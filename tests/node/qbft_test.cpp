@@ -185,11 +185,19 @@ TEST(Qbft, a_proposer_that_asked_for_a_later_round_than_its_own_is_not_waited_fo
     EXPECT_EQ(height.machines[3].round(), 2U);
 }
 
-// On lines slower than the base time everybody seems dead.
-TEST(Qbft, after_as_many_rounds_as_validators_everyone_has_the_whole_time) {
-    Height height(4);
-    EXPECT_EQ(timer_after(height, 3, {height.round_change(0, 4), height.round_change(1, 4)}),
-              height.timing.timeout_ms(4));
+// Whoever's line is slower than the others' by more than the base time always seems dead.
+TEST(Qbft, in_every_eighth_turn_of_the_validators_everyone_has_the_whole_time) {
+    const auto asked = [](std::uint32_t round) {
+        Height height(4);
+        return timer_after(height, 3,
+                           {height.round_change(0, round), height.round_change(1, round)});
+    };
+    const Height height(4);
+    for (const std::uint32_t turn : {7U, 15U}) {
+        EXPECT_EQ(asked(4 * turn - 2), height.timing.base_ms);
+        EXPECT_EQ(asked(4 * turn + 2), height.timing.cap_ms);
+        EXPECT_EQ(asked(4 * turn + 6), height.timing.base_ms);
+    }
 }
 
 // K12
