@@ -112,7 +112,7 @@ std::vector<QbftEffect> Qbft::round_expired(QbftHost& host) {
 std::vector<QbftEffect> Qbft::rejoin(std::set<Address> elders, QbftHost& host) {
     if (decided_ || !is_validator()) return {};
     elders_ = std::move(elders);
-    ask_round(round_ + 1, host);
+    ask_round(std::max(round_ + 1, kRejoinRound), host);
     return take_effects();
 }
 

@@ -67,6 +67,9 @@ class Qbft {
     /// Rounds ahead of this node's of which votes are kept, and behind it while late commits count.
     static constexpr std::uint32_t kRoundsAhead = 4;
     static constexpr std::uint32_t kRoundsBehind = 2;
+    /// Who rejoins asks for no earlier round: others' questions for those before show who
+    /// remembers.
+    static constexpr std::uint32_t kRejoinRound = 2;
 
     /// `signer` must outlive the machine.
     Qbft(Signer& signer, QbftHeight height, RoundTiming timing = {});
@@ -84,6 +87,8 @@ class Qbft {
     /// Takes part from the next round on although it may have forgotten votes of this height: only
     /// where enough of `elders`, who remember theirs, have asked for the round.
     std::vector<QbftEffect> rejoin(std::set<Address> elders, QbftHost& host);
+    /// One more, found after it has rejoined.
+    void know_elder(const Address& elder) { elders_.insert(elder); }
     /// The block that this node proposes when `wants_block`. Its extra data: proposal_extra_data.
     std::vector<QbftEffect> propose(Block block, QbftHost& host);
 

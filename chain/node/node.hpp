@@ -395,7 +395,7 @@ class Node {
     void notice_far_vote(const QbftMessage&);
     bool may_be_founding() const;
     void notice_equivocation(const QbftMessage&, const Address& author);
-    void notice_elder(const Address& author);
+    void notice_elder(const RoundChange&, const Address& author);
     void rejoin_when_needed();
 
     // Execution: node_execution.cpp.

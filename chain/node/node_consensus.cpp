@@ -108,7 +108,7 @@ ConsensusHeard Node::hear_consensus(ByteView raw, PeerId) {
         if (deciding == 1 && author != env_.signer.address()) founding_.voted_above_first(*author);
         future_.keep(deciding, *author, *std::move(message), raw.size());
     } else {
-        if (std::holds_alternative<RoundChange>(*message)) notice_elder(*author);
+        if (const auto* asks = std::get_if<RoundChange>(&*message)) notice_elder(*asks, *author);
         act(qbft_->hear(*message, *author, host_));
         settle();
     }
@@ -162,7 +162,7 @@ void Node::settle() {
 void Node::hear_waiting() {
     if (stopped_) return;
     for (const auto& [author, message] : future_.take(qbft_->height())) {
-        if (std::holds_alternative<RoundChange>(message)) notice_elder(author);
+        if (const auto* asks = std::get_if<RoundChange>(&message)) notice_elder(*asks, author);
         act(qbft_->hear(message, author, host_));
     }
 }

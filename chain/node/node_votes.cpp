@@ -171,14 +171,17 @@ void Node::notice_equivocation(const QbftMessage& message, const Address& author
     evidence_listeners_.tell(*found);
 }
 
-void Node::notice_elder(const Address& author) {
+void Node::notice_elder(const RoundChange& change, const Address& author) {
     // Counted by a node that remembers, too: it may learn at this height that it does not, and
     // what is said again it does not hear.
     if (author == env_.signer.address()) return;
-    // Later ones may be others who forgot and have rejoined.
+    // Later ones may be others who forgot and have rejoined; those do not ask for the first round.
     const auto now = env_.clock.steady_ms();
-    if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2) return;
+    if (elders_since_ms_ && now > *elders_since_ms_ + config_.rounds.cap_ms / 2 &&
+        change.asked.payload.round >= Qbft::kRejoinRound)
+        return;
     elders_.insert(author);
+    if (rejoining_) qbft_->know_elder(author);
     if (elders_since_ms_ || elders_.size() <= validators_.size() - validators_.quorum()) return;
     elders_since_ms_ = now;
     if (votes_->state().standing == VoteStanding::kForgetful)

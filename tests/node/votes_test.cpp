@@ -180,6 +180,29 @@ TEST(Votes, a_validator_that_forgot_helps_when_the_others_are_stuck_without_it) 
     cluster.expect_agreement();
 }
 
+// Chaos seed 558: of those by whose word it rejoins one is heard no more, and another who remembers
+// comes late. Its question for the first round shows that it does: who rejoins asks for later ones.
+TEST(Votes, a_validator_that_forgot_believes_who_asks_late_for_the_first_round) {
+    Cluster cluster(4);
+    std::uint64_t nonce = 0;
+    make_blocks(cluster, nonce, 4);
+    cluster.kill(2);
+    ASSERT_TRUE(cluster.disk(2).remove("votes"));
+    cluster.open(2);
+    std::set<std::size_t> asked;
+    cluster.on_message = [&](std::size_t from, const QbftMessage& message) {
+        if (std::holds_alternative<RoundChange>(message)) asked.insert(from);
+    };
+    cluster.connected = [](std::size_t from, std::size_t to) { return from != 1 && to != 1; };
+    cluster.submit(payment(nonce++));
+    ASSERT_TRUE(cluster.pass_until([&] { return asked.size() == 2; }, 10'000)) << "0 and 3";
+    cluster.pass(3'000);  // more than half the longest round
+    cluster.kill(3);
+    cluster.heal();
+    EXPECT_TRUE(cluster.pass_until([&] { return cluster.all_at(5); }, 90'000));
+    cluster.expect_agreement();
+}
+
 // What it forgot was a vote for a block that only the one who is gone has decided.
 TEST(Votes, a_forgotten_commit_cannot_be_voted_down_by_the_one_that_forgot) {
     Cluster cluster(4);
