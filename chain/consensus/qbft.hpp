@@ -8,9 +8,9 @@
 // is in, it repeats its question instead of asking for more, so that nodes cut off from the others
 // do not run ahead. The timer runs only while there is something to decide. It is short while the
 // round's proposer has not asked for that round: the dead cost little, and who asks late gets its
-// whole time. After as many rounds as there are validators nobody is taken for dead, so that on
-// slow lines the rounds become long enough all the same. Source: EEA QBFT specification and its
-// formal model (arXiv 2002.03613); design 03 section 2.
+// whole time. In every eighth turn of all validators nobody is taken for dead: somebody whose line
+// is seconds slower than the others' leads too, if all else fails.
+// Source: EEA QBFT specification and its formal model (arXiv 2002.03613); design 03 section 2.
 #pragma once
 
 #include <cstdint>
