@@ -8,7 +8,8 @@
 //      of them that every decision had one of them ask for another round, for one longest round -
 //      it takes part from the next round on, but follows only proposals that rest on enough of
 //      those who remember. Any decision it may have forgotten has one of them in its quorum, so it
-//      cannot be voted down as long as they tell the truth.
+//      cannot be voted down as long as they tell the truth. They are known by having asked before
+//      anybody can have rejoined: soon, or for the first round.
 //   3. An empty directory is either a new community's, where nothing was decided and all vote as
 //      soon as enough of them say so, or one of an old community, which shows as blocks that were
 //      decided without this node: then it is forgetful. A disk lost between the first vote and the
