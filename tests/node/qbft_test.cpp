@@ -253,6 +253,16 @@ TEST(Qbft, a_node_that_might_not_ask_when_it_came_to_a_round_asks_when_it_may) {
     EXPECT_EQ(said[0], QbftMessage{height.round_change(2, 1)});
 }
 
+TEST(Qbft, who_rejoins_asks_for_no_round_that_shows_who_remembers) {
+    Height height(4);
+    auto& machine = height.machines[3];
+    const auto said =
+        Height::said(machine.rejoin({height.members[0], height.members[1]}, *height.hosts[3]));
+    ASSERT_TRUE(find<RoundChange>(said));
+    EXPECT_EQ(find<RoundChange>(said)->asked.payload.round, Qbft::kRejoinRound);
+    EXPECT_EQ(machine.round(), Qbft::kRejoinRound);
+}
+
 /// Four validators of which 0, 1 and 2 prepared the first block in round 0 and nobody committed.
 class Prepared : public ::testing::Test {
  protected:

@@ -242,16 +242,16 @@ TEST(TradeModel, shows_one_side_and_removes_once) {
 TEST(TradeModel, says_to_each_home_that_may_not_trade_what_it_lacks) {
     using M = core::Membership;
     std::set<QString> said;
-    for (const auto membership : {M::kUnknown, M::kNone, M::kApplied, M::kDenied}) {
+    for (const auto membership : {M::kUnknown, M::kNone, M::kLeft, M::kApplied, M::kDenied}) {
         auto view = normal();
         view.membership = membership;
         Slow stage(view);
         TradeModel model;
         EXPECT_FALSE(model.canAdd());
-        EXPECT_EQ(model.mayJoin(), membership == M::kNone);
+        EXPECT_EQ(model.mayJoin(), membership == M::kNone || membership == M::kLeft);
         said.insert(model.whyNot());
     }
-    EXPECT_EQ(said.size(), 4U) << "who has not applied does not wait for an approval";
+    EXPECT_EQ(said.size(), 4U) << "who has not applied, or has left, does not wait for an approval";
 }
 
 TEST(TradeModel, four_conditions_are_all) {
